@@ -1,0 +1,1 @@
+"""Runs the service: settings, the application, and every edge to the outside world."""

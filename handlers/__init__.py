@@ -1,0 +1,1 @@
+"""Converses and decides: everything a person can say or tap, and the rules behind it."""

@@ -1,0 +1,1 @@
+"""What the service remembers; imports nothing of ours."""
