@@ -1,0 +1,36 @@
+"""Which database a url from the settings means."""
+
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+POSTGRES = ("postgresql", "postgres")
+
+
+class UnknownDatabase(Exception):
+    """The url names a database this service cannot use."""
+
+
+def address(url: str, data_dir: Path | None = None) -> URL:
+    """The database with the driver we use, whichever driver the url names.
+
+    An empty url is `betjent.db` in the data folder. Raises UnknownDatabase.
+    """
+    if not url:
+        return URL.create("sqlite", database=str((data_dir or Path()) / "betjent.db"))
+    try:
+        made = make_url(url)
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise UnknownDatabase("Databasens adresse kan ikke læses.") from error
+    family = made.drivername.partition("+")[0]
+    if family == "sqlite" and made.database not in {None, "", ":memory:"}:
+        return made.set(drivername="sqlite")
+    if family in POSTGRES:
+        return made.set(drivername="postgresql+psycopg")
+    raise UnknownDatabase(f"Databasen skal være SQLite i en fil eller PostgreSQL, ikke {family}.")
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether the database is a file on this machine."""
+    return url.drivername == "sqlite"

@@ -1,0 +1,98 @@
+"""Notices on their way out: which are due, who is sending them, and what became of them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
+
+from storage.columns import UtcDateTime
+from storage.models import Notice
+from storage.work import Work
+
+LEASE = timedelta(seconds=60)  # as long as a process that died may hold up its readers
+PER_LANE = 5  # notices to one reader in a round, so that a busy group leaves room for others
+PRUNED = 500
+
+# One process claims at a time; the number only has to differ from Telegram's ids.
+CLAIM = select(func.pg_advisory_xact_lock(-20261123))
+
+LANE: ColumnElement[int] = func.coalesce(Notice.person_id, 0)
+NOW = bindparam("now", type_=UtcDateTime)
+
+
+def _first_in_line() -> Select[tuple[int]]:
+    """Built once: it runs after every commit that has left something to send."""
+    waiting = Notice.done_at.is_(None)
+    busy = select(LANE).where(waiting, Notice.leased_until > NOW)
+    place = func.row_number().over(partition_by=LANE, order_by=Notice.id).label("place")
+    line = (
+        select(Notice.id, Notice.due_at, place)
+        .where(waiting, Notice.due_at <= NOW, LANE.not_in(busy))
+        .subquery()
+    )
+    first = select(line.c.id).where(line.c.place <= PER_LANE).order_by(line.c.due_at, line.c.id)
+    return first.limit(bindparam("limit"))
+
+
+NEXT = _first_in_line()
+
+
+def lane(notice: Notice) -> int:
+    """Whose turn it takes: one reader gets one notice at a time. 0 is the staff group."""
+    return notice.person_id or 0
+
+
+def due(work: Work, limit: int) -> list[Notice]:
+    """Claims what is to be sent now, oldest first, for a minute.
+
+    A reader whom a process is already sending to is left out, so that the order holds with several.
+    Each claim counts as an attempt: `attempts` above 0 means that the reader may have it, whatever follows.
+    """
+    if work.connection.dialect.name == "postgresql":
+        work.connection.execute(CLAIM)
+    ids = list(work.connection.execute(NEXT, {"now": work.now(), "limit": limit}).scalars())
+    if not ids:
+        return []
+    claimed = list(work.session.scalars(select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)))
+    for notice in claimed:
+        notice.attempts += 1
+        notice.leased_until = work.now() + LEASE
+    return claimed
+
+
+def done(work: Work, notice_id: int, outcome: str) -> None:
+    """Ends it: `sent`, `dropped`, `merged`, `blocked`, or `failed: …`."""
+    _settle(work, notice_id, done_at=work.now(), outcome=outcome, leased_until=None)
+
+
+def later(work: Work, notice_id: int, due_at: datetime, *, failed: bool = False) -> None:
+    """Puts it back. Not failed: it never left, and the attempt does not count."""
+    attempts = Notice.attempts if failed else Notice.attempts - 1
+    _settle(work, notice_id, due_at=due_at, attempts=attempts, leased_until=None)
+
+
+def oldest_waiting(work: Work) -> datetime | None:
+    """Since when the oldest notice that is due has been waiting; None when nothing is late."""
+    oldest = select(Notice.due_at).where(Notice.done_at.is_(None), Notice.due_at <= work.now())
+    return work.connection.execute(oldest.order_by(Notice.due_at, Notice.id).limit(1)).scalar()
+
+
+def drop_for_event(work: Work, event_id: int) -> list[Notice]:
+    """Takes back what a move would have told; one with `attempts` above 0 may have been read already."""
+    told = select(Notice).where(Notice.event_id == event_id, Notice.done_at.is_(None)).order_by(Notice.id)
+    dropped = list(work.session.scalars(told))
+    for notice in dropped:
+        notice.done_at = work.now()
+        notice.outcome = "dropped"
+    return dropped
+
+
+def prune(work: Work, older_than: datetime) -> int:
+    """Forgets some of what was ended before that; gives how many, 0 when it is done."""
+    old = select(Notice.id).where(Notice.done_at < older_than).limit(PRUNED)
+    return work.connection.execute(delete(Notice).where(Notice.id.in_(old))).rowcount
+
+
+def _settle(work: Work, notice_id: int, **values: object) -> None:
+    """What was dropped in the meantime stays dropped."""
+    change = update(Notice).where(Notice.id == notice_id, Notice.done_at.is_(None)).values(values)
+    work.connection.execute(change)

@@ -1,0 +1,197 @@
+"""PostgreSQL: a few threads, each with a transaction of its own; any number of processes beside each other.
+
+Why an advisory lock. Two updates of one person can arrive at once, in one process or two: Telegram keeps
+messages in order by chat, taps by user, and promises nothing between them. The inbox alone only stops the
+same update twice; two different ones would both read the draft and the later commit would erase the earlier
+answer. A row lock needs a row, and a stranger has none; an advisory lock needs only a number, and ids from
+Telegram fit its 64 bits. It is taken for the transaction, so a commit, a rollback or a lost connection lets
+go of it, also behind a connection pooler.
+
+It must be taken before anything is read, and each statement of READ COMMITTED sees what was committed when
+the statement began. So lock and inbox share the first statement: its snapshot may be older than the lock, but
+it reads no table; the unique index, which looks past snapshots, tells a duplicate. Every later statement
+begins after the lock was had, and sees what the one before us committed.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+import psycopg
+from sqlalchemy import URL, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.columns import to_json
+from storage.store import Clock, StoreAway
+from storage.work import Work
+
+T = TypeVar("T")
+WRITERS = 8
+READERS = 4
+
+# FROM l makes the lock come first: without its row there is nothing to insert.
+ARRIVE = text(
+    "WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(:lock))"
+    " INSERT INTO inbox (update_id, at) SELECT :update_id, :at FROM l ON CONFLICT DO NOTHING"
+)
+LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
+
+# A frozen neighbour must not hold a citizen's lock for ever, and a caller gives up after 20 seconds. A commit
+# is on disk before anybody hears of it, unless the server is set to something stronger still.
+SETTINGS = """
+    SELECT set_config('lock_timeout', '15s', false), set_config('statement_timeout', '15s', false),
+           set_config('idle_in_transaction_session_timeout', '30s', false),
+           CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
+                THEN set_config('synchronous_commit', 'on', false) END
+"""
+WIRE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "tcp_user_timeout": 15_000,
+    "application_name": "betjent",
+}
+
+# SQLSTATEs that a second attempt at once may cure, and those (or their classes) that only time can.
+CONFLICTS = frozenset(("40001", "40P01"))
+TROUBLES = frozenset(("08", "53", "57", "55P03", "25P03", "25006"))
+
+
+class _Doubt(Exception):
+    """The connection went while the commit was under way: nobody knows whether it happened."""
+
+
+class PostgresStore:
+    """A `Store` on a server that other processes use too."""
+
+    def __init__(self, url: URL, clock: Clock) -> None:
+        """Must be made in the event loop it will serve; connects when first used."""
+        self._clock = clock
+        self._loop = asyncio.get_running_loop()
+        self._closing = False
+        self._writers = ThreadPoolExecutor(WRITERS, "writer")
+        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._engine = _engine(url)
+        self._screens = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    async def once(
+        self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
+    ) -> T:
+        """See Store."""
+        return await self._submit(self._writers, partial(self._once, update_id, lock, decide, again))
+
+    async def write(self, decide: Callable[[Work], T], lock: int | None = None) -> T:
+        """See Store."""
+        return await self._submit(self._writers, partial(self._write, decide, lock))
+
+    async def read(self, look: Callable[[Work], T]) -> T:
+        """See Store."""
+        return await self._submit(self._readers, partial(self._read, look))
+
+    async def close(self) -> None:
+        """See Store."""
+        self._closing = True
+        await asyncio.to_thread(self._writers.shutdown)
+        await asyncio.to_thread(self._readers.shutdown)
+        self._engine.dispose()
+
+    async def _submit(self, threads: ThreadPoolExecutor, act: Callable[[], T]) -> T:
+        if self._closing:
+            raise StoreAway("the store is closed")
+        return await self._loop.run_in_executor(threads, _patiently, act)
+
+    def _once(self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]) -> T:
+        try:
+            return self._arrive(update_id, lock, decide, again)
+        except _Doubt:
+            # If the commit did happen, the inbox has the update by now.
+            return self._arrive(update_id, lock, decide, again)
+
+    def _arrive(
+        self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
+    ) -> T:
+        with self._engine.connect() as connection:
+            arrival = {"lock": lock, "update_id": update_id, "at": self._clock()}
+            is_new = connection.execute(ARRIVE, arrival).rowcount
+            work = Work(connection, self._clock())
+            # Leaving the block rolls back what was not committed: all that `again` may have written.
+            return _commit(work, decide) if is_new else again(work)
+
+    def _write(self, decide: Callable[[Work], T], lock: int | None) -> T:
+        with self._engine.connect() as connection:
+            if lock is not None:
+                connection.execute(LOCK, {"lock": lock})
+            return _commit(Work(connection, self._clock()), decide)
+
+    def _read(self, look: Callable[[Work], T]) -> T:
+        with self._screens.connect() as connection:
+            return look(Work(connection, self._clock()))
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args=WIRE,
+        pool_size=WRITERS + READERS,
+        max_overflow=0,
+        isolation_level="READ COMMITTED",
+        json_serializer=to_json,
+        hide_parameters=True,  # what people wrote must not come out in an error
+    )
+    event.listen(engine, "connect", _greet)
+    return engine
+
+
+def _greet(connection: psycopg.Connection[tuple[object, ...]], _: object) -> None:
+    connection.execute(SETTINGS)
+    connection.commit()
+
+
+def _commit(work: Work, decide: Callable[[Work], T]) -> T:
+    result = decide(work)
+    work.finish()
+    try:
+        work.connection.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise _Doubt(str(error.orig)) from error
+        raise
+    return result
+
+
+def _patiently(act: Callable[[], T]) -> T:
+    """Tries once more when that may help at once; otherwise waiting is the caller's part."""
+    try:
+        return _guarded(act)
+    except StoreAway as away:
+        if not _may_help(away.__cause__):
+            raise
+    return _guarded(act)
+
+
+def _guarded(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except _Doubt as error:
+        raise StoreAway(str(error)) from error
+    except DBAPIError as error:
+        if _is_gone(error) or _state(error) in CONFLICTS or {_state(error), _state(error)[:2]} & TROUBLES:
+            raise StoreAway(str(error.orig)) from error
+        raise
+
+
+def _may_help(cause: BaseException | None) -> bool:
+    return isinstance(cause, DBAPIError) and (_is_gone(cause) or _state(cause) in CONFLICTS)
+
+
+def _is_gone(error: DBAPIError) -> bool:
+    """The connection broke, or never came about: then the driver has no SQLSTATE to give."""
+    refused = isinstance(error.orig, psycopg.OperationalError) and error.orig.sqlstate is None
+    return error.connection_invalidated or refused
+
+
+def _state(error: DBAPIError) -> str:
+    return (error.orig.sqlstate if isinstance(error.orig, psycopg.Error) else None) or ""

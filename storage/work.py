@@ -1,0 +1,103 @@
+"""The unit of work: what a rule may do to the database between "begin" and "commit"."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from storage.models import Case, Event, Member, Notice
+
+
+class Work:
+    """One transaction in the hands of a rule.
+
+    Rules read, decide and write through it; they never commit. Hot paths use `connection` (Core),
+    screens use `session` (ORM), which is opened on first use only.
+    """
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self._now = now
+        self._session: Session | None = None
+        self.posted = False  # whether the outbox has something new
+
+    def now(self) -> datetime:
+        """The aware UTC time of this unit of work; it stands still until the commit."""
+        return self._now
+
+    @property
+    def session(self) -> Session:
+        """The ORM on this very transaction."""
+        if self._session is None:
+            self._session = Session(
+                self.connection, join_transaction_mode="rollback_only", expire_on_commit=False
+            )
+        return self._session
+
+    def finish(self) -> None:
+        """Writes what the session still holds; the store calls it before it commits."""
+        if self._session is not None:
+            self._session.flush()
+
+    def note(
+        self,
+        name: str,
+        actor: str,
+        case: Case | None = None,
+        *,
+        member: Member | None = None,
+        before: Mapping[str, Any] | None = None,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Event:
+        """Writes a line of the audit trail (`object.verb`) and gives it back with its id."""
+        event = Event(
+            case_id=case.id if case else None,
+            at=self._now,
+            name=name,
+            actor=actor,
+            member_id=member.id if member else None,
+            before=dict(before) if before is not None else None,
+            detail=dict(detail) if detail is not None else None,
+        )
+        self.session.add(event)
+        self.session.flush()
+        return event
+
+    def post(  # noqa: PLR0913 - a notice has that many parts
+        self,
+        what: str,
+        audience: str,
+        case: Case | None = None,
+        *,
+        person_id: int | None = None,
+        event: Event | None = None,
+        args: Mapping[str, Any] | None = None,
+        after: timedelta = timedelta(0),
+    ) -> None:
+        """Puts a notice in the outbox: it leaves after the commit, and not before `after` has passed.
+
+        A waiting `card` of the same case is enough: cards are worded when they are sent.
+        """
+        self.posted = True
+        if what == "card" and case is not None and self._card_waits(case.id):
+            return
+        self.session.add(
+            Notice(
+                what=what,
+                audience=audience,
+                person_id=person_id,
+                case_id=case.id if case else None,
+                event_id=event.id if event else None,
+                args=dict(args or {}),
+                created_at=self._now,
+                due_at=self._now + after,
+            )
+        )
+
+    def _card_waits(self, case_id: int) -> bool:
+        waiting = select(Notice.id).where(
+            Notice.case_id == case_id, Notice.what == "card", Notice.done_at.is_(None), Notice.attempts == 0
+        )
+        return self.session.execute(waiting.limit(1)).first() is not None
