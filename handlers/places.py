@@ -1,0 +1,318 @@
+"""Danish postcodes, towns, kommuner and police districts, found however people spell them."""
+
+import difflib
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from handlers.words import fold, split, table
+from handlers.words.lexicon import SHORTEST_FORGIVEN, one_error_apart
+
+SURE_SHARE = 0.90  # A kommune with less of a postcode's area than this is asked about.
+MOST_TOWNS = 5
+ALIKE = 0.8  # How alike two names must be to count as one, by difflib's ratio.
+LONGEST_NAME = 3  # Words.
+SHORT_TEXT = 3  # Words; such an answer is nothing but a place.
+
+_BORNHOLM = ((54.9, 55.4), (14.6, 15.3))  # Latitudes and longitudes, Christiansø included.
+_WORD = re.compile(r"[^\W_]+")
+_POSTCODE = re.compile(r"\b\d{4}\b")
+_BEFORE_A_PLACE = frozenset(split("i in ved near nær til to fra from omkring around by at"))
+# Towns that are also everyday words: they count only after one of the words above.
+_EVERYDAY = frozenset(
+    split(
+        """vejen give them hals tim lem rude ry vig gram borre ringe balle beder fur stige skive tarm
+        lind lynge ans arden flemming lemming stege uldum indre varde hurup seden tune"""
+    )
+)
+_REGIONS = {
+    "sj": "sjaelland",
+    "s": "sjaelland",
+    "midtsj": "sjaelland",
+    "j": "jylland",
+    "jyll": "jylland",
+    "vestj": "jylland",
+    "f": "falster",
+    "m": "mors",
+    "l": "lolland",
+    "st": "station",
+}
+_LEFT_OUT = frozenset(
+    split(
+        """sjælland jylland falster mors fyn sydfyn lolland thy djurs ærø stevns by station
+        k v n s c m ø nv sv nø sø øst indre"""
+    )
+)
+_OTHER_NAMES = {
+    "copenhagen": "koebenhavn",
+    "cph": "koebenhavn",
+    "kbh": "koebenhavn",
+    "elsinore": "helsingoer",
+}
+
+
+@dataclass(frozen=True)
+class Kommune:
+    """A kommune; `share` is its part of the area asked about, from 0 to 1."""
+
+    code: str
+    name: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town or a postcode's area. `postcode` is empty for a place that shares its postcode with others.
+
+    The kommuner stand with the largest share first; `district` is the first one's police district.
+    """
+
+    postcode: str
+    name: str
+    kommuner: tuple[Kommune, ...]
+    district: str
+
+    def __str__(self) -> str:
+        return f"{self.postcode} {self.name}".strip()
+
+
+@dataclass(frozen=True)
+class District:
+    """A police district, and the page that says how to reach it."""
+
+    code: str
+    name: str
+    kommuner: tuple[Kommune, ...]
+    page: str
+
+
+@dataclass(frozen=True)
+class _Spot:
+    town: Town
+    last: str
+    latitude: float
+    longitude: float
+
+
+def find_town(text: str) -> list[Town]:
+    """The towns a text may mean, best first, at most five; one name never brings two of the same kommune."""
+    named = towns_named(text)
+    return named or _different(_resembling(_words(text)))[:MOST_TOWNS]
+
+
+def towns_named(text: str) -> list[Town]:
+    """Like `find_town`, but only names and postcodes that are spelled right."""
+    coded = [town for code in _POSTCODE.findall(text) if (town := town_of(code))]
+    names = list(_names_in(_WORD.findall(text)))
+    named = [town for name in names for town in _different(_index()[name])]
+    agreeing = [town for town in named if town in coded]
+    found = _different(agreeing or coded + named) if coded else list(dict.fromkeys(named))
+    return found[:MOST_TOWNS]
+
+
+def town_of(postcode: str) -> Town | None:
+    """The area of one four-figure postcode."""
+    for spot in _spots():
+        if spot.town.postcode and spot.town.postcode <= postcode <= spot.last:
+            return replace(spot.town, postcode=postcode)
+    return None
+
+
+def kommuner_of(postcode: str) -> tuple[Kommune, ...]:
+    """The kommuner a postcode lies in, the largest share first; empty for an unknown postcode."""
+    town = town_of(postcode)
+    return town.kommuner if town else ()
+
+
+def ambiguous(town: Town) -> bool:
+    """Whether the citizen must be asked which kommune it is (the share of area is not of addresses)."""
+    return max((kommune.share for kommune in town.kommuner), default=0) < SURE_SHARE
+
+
+def kommune(name_or_code: str) -> Kommune | None:
+    """A kommune by its code or by a name near enough: "Køge", "koege kommune", "Københavns"."""
+    code = name_or_code.strip()
+    if code.isdigit():
+        return _kommuner().get(code.zfill(4))
+    words = [word for word in split(name_or_code) if word not in {"kommune", "municipality"}]
+    name = " ".join(words)
+    name = _OTHER_NAMES.get(name, name)
+    names = _kommune_names()
+    known = names.get(name) or names.get(name.removesuffix("s")) or names.get(name + "s")
+    close = _alike(name, names, 1)
+    return known or (names[close[0]] if close else None)
+
+
+def district_of(kommune_code: str) -> str:
+    """The code of a kommune's police district.
+
+    Raises KeyError for a code that is no kommune's.
+    """
+    return _district_codes()[kommune_code]
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """Denmark's twelve police districts in the official order."""
+    members: dict[str, list[Kommune]] = defaultdict(list)
+    for code, district in _district_codes().items():
+        members[district].append(_kommuner()[code])
+    return tuple(
+        District(code, name, tuple(members[code]), page) for code, _, name, page in table("kredse.csv")
+    )
+
+
+def nearest_towns(latitude: float, longitude: float, n: int = 3) -> list[Town]:
+    """The n postcodes whose middles lie nearest to a point; a guess to confirm, no more."""
+    coded = [spot for spot in _spots() if spot.town.postcode]
+    coded.sort(key=lambda spot: _distance(spot, latitude, longitude))
+    return [spot.town for spot in coded[:n]]
+
+
+def abroad(latitude: float, longitude: float) -> bool:
+    """Whether a point lies outside Denmark, give or take a kilometre along the border."""
+    (south, north), (west, east) = _BORNHOLM
+    bornholm = south < latitude < north and west < longitude < east
+    return not (bornholm or _inside(_border(), latitude, longitude))
+
+
+def names_of(name: str) -> list[str]:
+    """The folded names people use, the full one first: "Aarhus C" is also "aarhus"."""
+    words = split(name)
+    names = [" ".join(words)]
+    if len(words) > 1 and words[-1] in _LEFT_OUT | _REGIONS.keys():
+        if words[-1] in _REGIONS:
+            names.append(" ".join([*words[:-1], _REGIONS[words[-1]]]))
+        names.append(" ".join(words[:-1]))
+    return names
+
+
+def _words(text: str) -> list[str]:
+    return [_OTHER_NAMES.get(word, word) for word in split(text)]
+
+
+def _names_in(written: list[str]) -> Iterator[str]:
+    """The town names among the words: the longest at each place."""
+    words = [_OTHER_NAMES.get(fold(word), fold(word)) for word in written]
+    at = 0
+    while at < len(words):
+        name = _name_at(words, at)
+        if name and (name not in _EVERYDAY or _is_place(written, at)):
+            yield name
+        at += len(name.split()) or 1
+
+
+def _name_at(words: list[str], at: int) -> str:
+    for size in range(LONGEST_NAME, 0, -1):
+        name = " ".join(words[at : at + size])
+        if name in _index():
+            return name
+    return ""
+
+
+def _is_place(written: list[str], at: int) -> bool:
+    """Whether an everyday word stands for the town: alone, after a postcode, or as in "i Vejen"."""
+    before = fold(written[at - 1]) if at else ""
+    led_in = before in _BEFORE_A_PLACE
+    alone = len(written) == 1 + led_in
+    return alone or before.isdigit() or (led_in and written[at][0].isupper())
+
+
+def _resembling(words: list[str]) -> list[Town]:
+    """Towns whose names resemble a short answer, or what stands after a word such as "i" or "ved"."""
+    candidates = [" ".join(words)] if len(words) <= SHORT_TEXT else []
+    for before, word in pairwise(words):
+        if before in _BEFORE_A_PLACE or len(words) <= SHORT_TEXT:
+            candidates.append(word)
+    names = [name for text in candidates for name in _alike(text, _index(), MOST_TOWNS)]
+    return [town for name in names for town in _index()[name]]
+
+
+def _alike(text: str, names: Iterable[str], most: int) -> list[str]:
+    """Names with the same first letter that the text is a misspelling of."""
+    candidates = [name for name in names if name[:1] == text[:1] and len(name) >= SHORTEST_FORGIVEN]
+    if len(text) < SHORTEST_FORGIVEN - 1 or text.isdigit():
+        return []
+    close = [name for name in candidates if one_error_apart(text, name)]
+    return close or difflib.get_close_matches(text, candidates, n=most, cutoff=ALIKE)
+
+
+def _different(towns: Iterable[Town]) -> list[Town]:
+    """One town for each first kommune: a second one would only make people choose for nothing."""
+    first: dict[str, Town] = {}
+    for town in towns:
+        first.setdefault(town.kommuner[0].code, town)
+    return list(first.values())
+
+
+def _distance(spot: _Spot, latitude: float, longitude: float) -> float:
+    """Comparable only: degrees, with the meridians drawn together as they are there."""
+    narrow = math.cos(math.radians(latitude))
+    return math.hypot(spot.latitude - latitude, (spot.longitude - longitude) * narrow)
+
+
+def _inside(border: list[tuple[float, float]], latitude: float, longitude: float) -> bool:
+    """Ray casting: a point is inside when a line from it crosses the border an odd number of times."""
+    inside = False
+    for (lat, lon), (next_lat, next_lon) in pairwise([*border, border[0]]):
+        if (lat > latitude) != (next_lat > latitude):
+            crossing = lon + (latitude - lat) / (next_lat - lat) * (next_lon - lon)
+            inside ^= longitude < crossing
+    return inside
+
+
+@cache
+def _border() -> list[tuple[float, float]]:
+    return [(float(latitude), float(longitude)) for longitude, latitude in table("graense.csv")]
+
+
+@cache
+def _kommuner() -> dict[str, Kommune]:
+    return {code: Kommune(code, name) for code, name, _, _ in table("kommuner.csv")}
+
+
+@cache
+def _kommune_names() -> dict[str, Kommune]:
+    return {" ".join(split(kommune.name)): kommune for kommune in _kommuner().values()}
+
+
+@cache
+def _district_codes() -> dict[str, str]:
+    return {code: district for code, _, district, _ in table("kommuner.csv")}
+
+
+@cache
+def _spots() -> tuple[_Spot, ...]:
+    """Every postcode, then every place without one of its own."""
+    postcodes = [
+        _Spot(_town(first, name, shares), last, float(latitude), float(longitude))
+        for first, last, name, shares, latitude, longitude in table("postnumre.csv")
+    ]
+    places = [
+        _Spot(_town("", name, f"{code}:1"), "", float(latitude), float(longitude))
+        for name, code, latitude, longitude in table("steder.csv")
+    ]
+    return (*postcodes, *places)
+
+
+def _town(postcode: str, name: str, shares: str) -> Town:
+    parts = [part.split(":") for part in shares.split()]
+    kommuner = tuple(replace(_kommuner()[code], share=float(share)) for code, share in parts)
+    return Town(postcode, name, kommuner, _district_codes()[kommuner[0].code])
+
+
+@cache
+def _index() -> dict[str, list[Town]]:
+    """Towns by every folded name people use for them, those with exactly that name first."""
+    exact: dict[str, list[Town]] = defaultdict(list)
+    short: dict[str, list[Town]] = defaultdict(list)
+    for spot in _spots():
+        full, *others = names_of(spot.town.name)
+        exact[full].append(spot.town)
+        for name in others:
+            short[name].append(spot.town)
+    return {name: exact.get(name, []) + short.get(name, []) for name in exact | short}

@@ -1,0 +1,252 @@
+"""What a citizen's first words are taken for, and what is kept of them."""
+
+import timeit
+
+import pytest
+
+from handlers.understand import LONGEST_READ, Guess, guess
+
+GUESS_SECONDS = 15e-3  # Ten times the cost on a quiet machine.
+
+TRAFFIC: dict[str, dict[str, object]] = {
+    "de kører alt for stærkt på Skolevej ved Netto": {"problem": ["speed"], "where": "Skolevej ved Netto"},
+    "De kører for stærkt på skolevej ved netto i havdrup hver morgen mellem 7 og 8": {
+        "problem": ["speed"],
+        "where": "skolevej ved netto i havdrup",
+        "town": "4622 Havdrup",
+        "when": "hver morgen mellem 7 og 8",
+    },
+    "de kører for sterkt på Hovedgaden 12-40 i Havdrup": {
+        "problem": ["speed"],
+        "where": "Hovedgaden 12-40 i Havdrup",
+        "town": "4622 Havdrup",
+    },
+    "fartkontol på Køgevej i Roskilde": {
+        "problem": ["speed"],
+        "where": "Køgevej i Roskilde",
+        "town": "4000 Roskilde",
+    },
+    "Vi vil gerne have en fartkontrol på Holger Danskes Vej": {
+        "problem": ["speed"],
+        "where": "Holger Danskes Vej",
+    },
+    "fartkontrol på holger danskes vej": {"problem": ["speed"], "where": "holger danskes vej"},
+    "larm fra knallerter på torvet i Køge om aftenen": {
+        "problem": ["moped", "noise"],
+        "where": "torvet i Køge",
+        "town": "4600 Køge",
+        "when": "om aftenen",
+    },
+    "på motorvejen ved Køge kører de med mobil i hånden": {
+        "problem": ["phone"],
+        "where": "motorvejen ved Køge",
+        "town": "4600 Køge",
+    },
+    "bilerne kører over for rødt i krydset Vestergade og Storegade i Kalundborg": {
+        "problem": ["redlight"],
+        "where": "Vestergade og Storegade i Kalundborg",
+        "town": "4400 Kalundborg",
+    },
+    "Lastbiler kører gennem vores by 4622 Havdrup hele tiden": {
+        "problem": ["heavy"],
+        "town": "4622 Havdrup",
+        "when": "hele tiden",
+    },
+    "scootere uden for skolen i weekenden": {"problem": ["moped", "school"], "when": "i weekenden"},
+    "kan I lave en hastighedsmåling på Gammel Køge Landevej?": {"where": "Gammel Køge Landevej"},
+    "folk ræser på Ringvejen om natten": {"problem": ["speed"], "where": "Ringvejen", "when": "om natten"},
+    "4450 Jyderup, Bygaden, biler kører 80 i 50 zone": {
+        "problem": ["speed"],
+        "where": "Bygaden",
+        "town": "4450 Jyderup",
+    },
+    "ved skolen i Havdrup kører forældrene alt for hurtigt om morgenen": {
+        "problem": ["speed", "school"],
+        "where": "skolen i Havdrup",
+        "town": "4622 Havdrup",
+        "when": "om morgenen",
+    },
+    "H.C. Andersens Boulevard: motorcykler larmer hver aften": {
+        "problem": ["moped", "noise"],
+        "where": "H.C. Andersens Boulevard",
+        "when": "hver aften",
+    },
+    "vanvidskørsel på Sdr. Ringvej i Holbæk fredag og lørdag nat": {
+        "problem": ["noise"],
+        "where": "Sdr. Ringvej i Holbæk",
+        "town": "4300 Holbæk",
+        "when": "fredag og lørdag nat",
+    },
+    "på Lindevej kører alle alt for stærkt mellem kl. 7 og 8": {
+        "problem": ["speed"],
+        "where": "Lindevej",
+        "when": "mellem kl. 7 og 8",
+    },
+    "Forældrene kører som vanvittige ved børnehaven på Kirkevej": {
+        "problem": ["school", "other"],
+        "where": "Kirkevej",
+    },
+    "folk overholder ikke vigepligten på hjørnet af Nørregade og Østergade": {
+        "problem": ["redlight"],
+        "where": "Nørregade og Østergade",
+    },
+    "cyklister uden lys på Jernbanegade om morgenen": {
+        "problem": ["other"],
+        "where": "Jernbanegade",
+        "when": "om morgenen",
+    },
+    "knalerter på cykelstien langs Strandvejen": {"problem": ["moped", "other"], "where": "Strandvejen"},
+    "for høj hastighed gennem Lille Skensved": {"problem": ["speed"], "town": "4623 Lille Skensved"},
+    "Hej. Kan I komme og måle farten på Åvej i Tølløse? Hilsen Karla": {
+        "problem": ["speed"],
+        "where": "Åvej i Tølløse",
+        "town": "4340 Tølløse",
+    },
+    "De kører alt for hurtigt forbi vores hus på Ågade 7, 4000 Roskilde": {
+        "problem": ["speed"],
+        "where": "Ågade 7",
+        "town": "4000 Roskilde",
+    },
+    "de kører for stærkt, kan vi få et vejbump på Lærkevej?": {"problem": ["speed"], "where": "Lærkevej"},
+    "de kører ræs på E20 ved Ringsted": {
+        "problem": ["speed", "noise"],
+        "where": "E20 ved Ringsted",
+        "town": "4100 Ringsted",
+    },
+    "they drive too fast on Skolevej near Netto every morning": {
+        "problem": ["speed"],
+        "where": "Skolevej near Netto",
+        "when": "every morning",
+    },
+    "speed check please on Strandvejen in Solrød": {
+        "problem": ["speed"],
+        "where": "Strandvejen in Solrød",
+        "town": "Solrød",
+    },
+    "mopeds on the path by the school every evening": {
+        "problem": ["moped", "school"],
+        "when": "every evening",
+    },
+    "trucks driving through Havdrup at night": {
+        "problem": ["heavy"],
+        "town": "4622 Havdrup",
+        "when": "at night",
+    },
+    "Der køres stærkt på Bregningevej mellem Kalundborg og Eskebjerg": {
+        "problem": ["speed"],
+        "where": "Bregningevej mellem Kalundborg og Eskebjerg",
+    },
+    "Kan politiet lave kontrol på Køgevej ved Shell om eftermiddagen?": {
+        "where": "Køgevej ved Shell",
+        "when": "om eftermiddagen",
+    },
+    "Jeg bor på Nørre Allé 4 i Ringsted og der bliver kørt alt for stærkt": {
+        "problem": ["speed"],
+        "where": "Nørre Allé 4 i Ringsted",
+        "town": "4100 Ringsted",
+    },
+    "bilisterne sidder med telefonen i hånden på Roskildevej ved Trekroner": {
+        "problem": ["phone"],
+        "where": "Roskildevej ved Trekroner",
+    },
+    "cars speeding past the kindergarten on Parkalle in Greve": {
+        "problem": ["speed", "school"],
+        "where": "Parkalle in Greve",
+        "town": "2670 Greve",
+    },
+    "cars running red lights": {"problem": ["redlight"]},
+    "people on the phone while driving on Roskildevej": {"problem": ["phone"], "where": "Roskildevej"},
+}
+
+MUNICIPAL = """
+der er hul i vejen på Bygaden
+gadelampen virker ikke på Parkvej 7
+skiltet er væltet ved Netto
+der mangler et skilt ved skolen
+kan vi få et vejbump på Elmevej?
+kan I sænke hastighedsgrænsen på Ringstedvej?
+ulovlig parkering foran skolen
+biler parkerer på fortovet på Algade i Roskilde
+der er ikke ryddet sne
+glat vej ved Ålborgvej
+Det er glat på cykelstien
+vejen er fuld af huller
+lyset i lygtepælen på Møllevej er gået ud
+slaghuller på Ringstedvej
+asfaltten er i stykker
+lygtepælen er slukket
+pothole on Main Street
+the street light is broken
+speed bumps please
+cars are parked on the pavement
+nobody clears the snow
+"""
+
+NOTHING = """
+hej
+hvad kan du?
+jeg elsker min kat
+tak
+ja
+nej
+ved ikke
+jeg vil gerne bestille en betjent
+Vi bor ved skolen
+Skolevej 4
+foredrag om fart
+hvornår kommer I?
+der var indbrud hos os
+alle mine naboer er flinke
+kontrol
+mandag
+min telefon er gået i stykker
+jeg vil gerne tale med en betjent
+what can you do
+thank you
+4622 Havdrup
+hvor er min bestilling?
+naboen larmer med musik
+Jeg har et spørgsmål om min bøde
+kan I sende en betjent til vores sommerfest
+"""
+
+
+@pytest.mark.parametrize(("text", "answers"), TRAFFIC.items())
+def test_a_traffic_complaint_keeps_what_was_told(text: str, answers: dict[str, object]) -> None:
+    assert guess(text) == Guess("traffic_check", answers)
+
+
+@pytest.mark.parametrize("text", MUNICIPAL.strip().splitlines())
+def test_what_is_the_kommunes_is_known(text: str) -> None:
+    found = guess(text)
+
+    assert found is not None
+    assert found.kind == "municipal"
+
+
+@pytest.mark.parametrize("text", [*NOTHING.strip().splitlines(), "", "😀", "?"])
+def test_nothing_is_guessed_from_words_that_say_nothing(text: str) -> None:
+    assert guess(text) is None
+
+
+def test_a_road_named_after_a_town_does_not_name_the_town() -> None:
+    found = guess("de kører for stærkt på Køgevej")
+
+    assert found == Guess("traffic_check", {"problem": ["speed"], "where": "Køgevej"})
+
+
+def test_a_name_that_two_towns_bear_is_left_to_be_asked() -> None:
+    found = guess("de kører for stærkt i Nykøbing")
+
+    assert found == Guess("traffic_check", {"problem": ["speed"]})
+
+
+def test_only_the_beginning_of_a_flood_is_read() -> None:
+    assert guess("a " * LONGEST_READ + "fartkontrol") is None
+
+
+def test_a_guess_takes_a_moment() -> None:
+    text = max(TRAFFIC, key=len)
+    guess(text)
+
+    assert min(timeit.repeat(lambda: guess(text), number=2, repeat=5)) / 2 < GUESS_SECONDS
