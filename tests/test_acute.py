@@ -1,14 +1,12 @@
 """What counts as acute in any message, and what must not."""
 
 import re
-import timeit
 
 import pytest
 
 from handlers.acute import LONGEST_READ, Acute, acute
 
 USUAL = "de kører alt for stærkt på Skolevej ved Netto hver morgen mellem 7 og 8"
-CALM_SECONDS = 250e-6  # Ten times the cost on a quiet machine: the test guards against a slip, not a breeze.
 
 DANGER = """
 de slås lige nu | De slås | der er slagsmål foran Netto | slagsmål lige nu på torvet | slagsmåll lige nu
@@ -84,6 +82,7 @@ somebody is selling weed outside the school right now
 """
 
 CALM = """
+skiltet er væltet på Hovedgaden | træet er væltet ud over vejen
 hjælp til at bestille | kan du hjælpe mig | kan I hjælpe mig med en fartkontrol | tak for hjælpen
 tak for hjælp | hjælpemidler | jeg har brug for hjælp til at bestille en kontrol | hvordan får jeg hjælp?
 hjælp, jeg trykkede på den forkerte knap | der var indbrud sidste uge | vi har haft indbrud tre gange
@@ -208,11 +207,3 @@ def test_danger_is_seen_inside_a_long_story() -> None:
 
 def test_only_the_beginning_of_a_flood_is_read() -> None:
     assert acute("a " * LONGEST_READ + "de slås lige nu") is None
-
-
-def test_a_usual_sentence_is_read_in_a_moment() -> None:
-    acute(USUAL)
-
-    seconds = min(timeit.repeat(lambda: acute(USUAL), number=50, repeat=5)) / 50
-
-    assert seconds < CALM_SECONDS

@@ -1,0 +1,37 @@
+"""Everything a citizen can say or tap in the private chat, in one table."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from handlers import lanes
+from handlers.citizen import menu, mine, own_data, spoken
+from handlers.reply import Reply
+from handlers.visit import Visit
+from storage.people import Known
+from storage.work import Work
+
+# The last argument is the rest of the command line, or of the callback data.
+Handler: TypeAlias = Callable[[Work, Visit, Known, str], Reply]
+
+COMMANDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "start": menu.start,
+        "bestil": menu.order,
+        "mine": mine.listed,
+        "annuller": menu.cancel,
+        "hjaelp": menu.help_,
+        "hjælp": menu.help_,
+        "help": menu.help_,
+        "sprog": own_data.speak,
+        "privatliv": own_data.about,
+    }
+)
+TAPS: Mapping[str, Handler] = MappingProxyType(
+    {"d": lanes.tapped, "m": menu.tapped, "c": mine.tapped, "x": spoken.tapped}
+)
+
+
+words = spoken.words
+again = spoken.again
+offers = menu.offers

@@ -1,0 +1,167 @@
+"""Words that no question asked for: a guess is offered, and nothing is done before she agrees."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from html import escape
+
+from handlers import places, understand
+from handlers.citizen.parts import back_to_menu, kind_title, offered
+from handlers.conversation.flow import Flow
+from handlers.conversation.said import Typed, Value
+from handlers.conversation.steps import Option, Step
+from handlers.moves import Status
+from handlers.profile import Authority
+from handlers.reply import Button, Reply, Rows, say
+from handlers.requests import kinds
+from handlers.screens import short, shown
+from handlers.text import N_
+from handlers.understand import Guess
+from handlers.visit import Visit
+from storage import cases, people
+from storage.models import Case
+from storage.people import Known
+from storage.work import Work
+
+MOST_WORDS = 3000  # characters of first words that are kept
+MOST_CASES = 4
+MUNICIPAL = "municipal"  # the guess that it is not the police's
+
+TOO_MANY_WORDS = N_("Vi har gemt de første {count} tegn.")
+
+
+def heard(work: Work, visit: Visit, known: Known, text: str) -> Reply:
+    """Keeps the words and asks what they are about."""
+    words = f"{kept(work, known)}\n{text}".strip()
+    people.turn_to(work, known.id, {"words": words[:MOST_WORDS], "at": work.now().isoformat()})
+    note = visit.t(TOO_MANY_WORDS, count=MOST_WORDS) if len(words) > MOST_WORDS else ""
+    mine = cases.of_person(work, known.id, MOST_CASES)
+    return _new_or_about(visit, mine, note) if mine else _guessed(visit, words[:MOST_WORDS], note)
+
+
+def kept(work: Work, known: Known) -> str:
+    """Her words from before, while they are fresh enough to be about the same."""
+    topic = known.topic or {}
+    if "words" not in topic:
+        return ""
+    age = work.now() - datetime.fromisoformat(topic["at"])
+    return str(topic["words"]) if age < timedelta(days=1) else ""
+
+
+def about_what(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
+    """Something new: what do her words sound like?"""
+    return _guessed(visit, kept(work, known), "")
+
+
+def municipal(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
+    """Tells whose it is and how to reach them. It counts as sent on, without a trace of who asked."""
+    words = kept(work, known)
+    theirs = _kommune_in(visit, words)
+    if words:
+        detail = {"kommune": theirs[0]} if theirs else None
+        work.note("request.forwarded_municipal", "citizen", detail=detail)
+        people.turn_to(work, known.id, None)
+    t = visit.t
+    intro = t("Skilte, asfalt, vejbump, lys og parkering hører til kommunen. Det kan politiet ikke rette.")
+    known_ones = [theirs[1]] if theirs else list(visit.house.profile.kommuner.values())
+    lines = [_how_to_reach(authority) for authority in known_ones]
+    return back_to_menu(visit, "\n".join((intro, t("Skriv til dem her:"), *lines)))
+
+
+def elsewhere(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
+    """Not ours to take orders for: where to turn."""
+    if known.topic is not None:
+        people.turn_to(work, known.id, None)
+    profile = visit.house.profile
+    text = visit.t(
+        "Det kan du ikke bestille her. Ring {police}, eller anmeld det på {report}. "
+        "Er der fare, så ring {emergency}.",
+        police=profile.phones.police, report=profile.report_url, emergency=profile.phones.emergency,
+    )  # fmt: skip
+    return back_to_menu(visit, text)
+
+
+def usable(flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
+    """Those of the guessed answers that the questions themselves would take."""
+    found: dict[str, object] = {}
+    for step in flow.steps:
+        value = _taken(step, told.get(step.key), found)
+        if value is not None and (step.asked_if is None or step.asked_if(found)):
+            found[step.key] = value
+    return found
+
+
+def _taken(step: Step, value: object, before: Mapping[str, object]) -> object:
+    if isinstance(value, list):
+        options: tuple[Option, ...] = step.options(before)
+        known = [option.key for option in options if option.key in value]
+        return known or None
+    if not isinstance(value, str):
+        return None
+    read = step.read(Typed(value), [], before)
+    return read.value if isinstance(read, Value) else None
+
+
+def _new_or_about(visit: Visit, mine: list[Case], note: str) -> Reply:
+    t = visit.t
+    asked = [case for case in mine if case.status == Status.WAITING]
+    if len(asked) == 1:
+        question = t("Er det dit svar på vores spørgsmål til nr. {number}?", number=asked[0].id)
+        yes = Button(t.plain("Ja, det er mit svar"), f"c:{asked[0].id}:take")
+        no = Button(t.plain("Det er noget andet"), "m:fresh")
+        return say("\n\n".join(filter(None, (note, question))), (yes,), (no,))
+    about = [(Button(_case_label(visit, case), f"c:{case.id}:take"),) for case in mine]
+    fresh = (Button(t.plain("Noget nyt"), "m:fresh"),)
+    one = N_("Er det noget nyt, eller handler det om din bestilling?")
+    several = N_("Er det noget nyt, eller handler det om en af dine bestillinger?")
+    question = t(one if len(mine) == 1 else several)
+    return say("\n\n".join(filter(None, (note, question))), fresh, *about)
+
+
+def _case_label(visit: Visit, case: Case) -> str:
+    place = case.place or kind_title(case, visit.t)
+    return visit.t.plain("Nr. {number}: {place}", number=case.id, place=short(place, 30))
+
+
+def _guessed(visit: Visit, words: str, note: str) -> Reply:
+    guess = understand.guess(words)
+    t = visit.t
+    if guess is None:
+        text = t("Vi er ikke sikre på, hvad det drejer sig om. Hvad passer bedst?")
+    elif guess.kind == MUNICIPAL:
+        text = t("Det lyder som noget, kommunen tager sig af. Er det rigtigt?")
+    else:
+        text = "\n".join(_understood(visit, guess))
+    return say("\n\n".join(filter(None, (note, text))), *_choices(visit, guess))
+
+
+def _understood(visit: Visit, guess: Guess) -> list[str]:
+    t, kind = visit.t, kinds()[guess.kind]
+    answers = usable(kind.order, guess.answers)
+    lines = [t("Det lyder som: {title}.", title=t.plain(kind.title))]
+    for step in kind.order.steps:
+        if step.key in answers:
+            answer = shown(step, answers[step.key], t)
+            lines.append(f"{t(step.label)}: {escape(answer, quote=False)}")
+    return [*lines, t("Er det rigtigt? Du kan rette det hele, før du sender.")]
+
+
+def _choices(visit: Visit, guess: Guess | None) -> Rows:
+    """The guess first, then the alternatives."""
+    t = visit.t
+    rows = [(Button(t.plain(kind.title), f"m:new:{kind.key}"),) for kind in offered(visit.house)]
+    rows.sort(key=lambda row: guess is None or row[0].data != f"m:new:{guess.kind}")
+    muni = (Button(t.plain("Kommunens sag"), "m:muni"),)
+    ours = [muni, *rows] if guess and guess.kind == MUNICIPAL else [*rows, muni]
+    return (*ours, (Button(t.plain("Noget andet"), "m:other"),))
+
+
+def _kommune_in(visit: Visit, words: str) -> tuple[str, Authority] | None:
+    towns = places.towns_named(words) if words else []
+    ours = visit.house.profile.kommuner
+    sure = [town for town in towns if not places.ambiguous(town)]
+    found = next((town.kommuner[0].code for town in sure if town.kommuner[0].code in ours), None)
+    return (found, ours[found]) if found else None
+
+
+def _how_to_reach(authority: Authority) -> str:
+    return escape(" · ".join(filter(None, (authority.name, authority.url, authority.phone))), quote=False)

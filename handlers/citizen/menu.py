@@ -1,0 +1,118 @@
+"""What a citizen meets first: who we are, what this is for, and the way to everything else."""
+
+from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+
+from handlers import drafting, lanes, understand
+from handlers.citizen import first_words, mine
+from handlers.citizen.parts import back_to_menu, offered
+from handlers.commands import CITIZEN, commands_of
+from handlers.lane import Start
+from handlers.reply import Reply
+from handlers.requests import kinds
+from handlers.text import N_
+from handlers.visit import Visit
+from storage import people
+from storage.drafts import ORDER
+from storage.people import Known
+from storage.work import Work
+
+NOT_FOR = N_(
+    "Sker der noget lige nu, så ring {emergency}. "
+    "Vil du anmelde noget eller spørge om andet, så ring {police}. "
+    "Vi læser ikke chatten døgnet rundt, og du skriver med en robot, indtil en medarbejder svarer."
+)
+ASK = N_("Tryk på det, du vil, eller skriv med dine egne ord, hvad det drejer sig om.")
+
+
+def start(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """/start: a draft comes first, then a kind that a link named, then the welcome."""
+    if known.draft is not None:
+        return lanes.way_back(work, visit, known, known.draft)
+    if rest and offers(visit, rest):
+        return new(work, visit, known, rest)
+    return welcome(visit)
+
+
+def welcome(visit: Visit) -> Reply:
+    """Who runs this, what it is not for, and the menu."""
+    t, profile = visit.t, visit.house.profile
+    pitches = [f"<b>{t(kind.title)}</b>: {t(kind.pitch)}" for kind in offered(visit.house)]
+    phones = t(NOT_FOR, emergency=profile.phones.emergency, police=profile.phones.police)
+    return back_to_menu(
+        visit, "\n\n".join((escape(t.plain(profile.about), quote=False), *pitches, phones, t(ASK)))
+    )
+
+
+def order(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """/bestil: goes on with a draft, or begins with the words after it, or with the only kind there is."""
+    if known.draft is not None and known.draft.lane == ORDER:
+        return lanes.way_back(work, visit, known, known.draft)
+    if rest:
+        return first_words.heard(work, visit, known, rest)
+    if len(offered(visit.house)) == 1:
+        return new(work, visit, known, offered(visit.house)[0].key)
+    return back_to_menu(visit, visit.t("Hvad vil du bestille?"))
+
+
+def new(work: Work, visit: Visit, known: Known, kind: str) -> Reply:
+    """Begins an order of this kind with what she already told; a draft is not thrown away by it."""
+    if known.draft is not None and known.draft.lane == ORDER:
+        return lanes.way_back(work, visit, known, known.draft)
+    if not offers(visit, kind):
+        return back_to_menu(visit, visit.t("Det kan ikke bestilles her nu."))
+    words = first_words.kept(work, known)
+    guessed = understand.guess(words) if words else None
+    told = guessed.answers if guessed and guessed.kind == kind else {}
+    answers = first_words.usable(kinds()[kind].order, told)
+    if known.topic is not None:
+        people.turn_to(work, known.id, None)
+    opening = visit.t(kinds()[kind].opening)
+    begun = Start(kind=kind, answers=answers, words=words, note=opening)
+    return replace(drafting.begin(work, visit, known, lanes.of(ORDER), begun), fresh=True)
+
+
+def offers(visit: Visit, kind: str) -> bool:
+    """Whether this can be ordered here."""
+    return any(each.key == kind for each in offered(visit.house))
+
+
+def cancel(work: Work, visit: Visit, known: Known, _rest: str) -> Reply:
+    """/annuller: the draft, if there is one; an order that was sent is withdrawn by its own button."""
+    if known.draft is not None:
+        return lanes.ask_to_drop(work, visit, known, known.draft)
+    if known.topic is not None:
+        people.turn_to(work, known.id, None)
+    text = visit.t(
+        "Du er ikke i gang med noget. En bestilling, du har sendt, trækker du tilbage under /mine."
+    )
+    return back_to_menu(visit, text)
+
+
+def help_(_work: Work, visit: Visit, _known: Known, _rest: str) -> Reply:
+    """/hjaelp: what one can type, and how to reach a human being."""
+    t, phones = visit.t, visit.house.profile.phones
+    commands = [f"/{command.name} · {t(command.text)}" for command in commands_of(CITIZEN)]
+    human = t("Vil du tale med et menneske, så ring {police}.", police=phones.police)
+    danger = t("Er der fare, så ring {emergency}.", emergency=phones.emergency)
+    return back_to_menu(visit, "\n".join((t(ASK), "", *commands, "", human, danger)))
+
+
+def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """A button of the menu, or one that answers "what is this about?"."""
+    verb, _, value = rest.partition(":")
+    handler = TAPPED.get(verb)
+    return handler(work, visit, known, value) if handler else welcome(visit)
+
+
+TAPPED = MappingProxyType(
+    {
+        "new": new,
+        "mine": mine.listed,
+        "help": help_,
+        "fresh": first_words.about_what,
+        "muni": first_words.municipal,
+        "other": first_words.elsewhere,
+    }
+)

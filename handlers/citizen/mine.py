@@ -1,0 +1,221 @@
+"""What a citizen has sent: how it stands, more to tell, an answer to our question, and taking it back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+
+from handlers import lines, triage
+from handlers.citizen import first_words
+from handlers.citizen.order import receipt
+from handlers.citizen.parts import back_to_menu, kind_title, state_line
+from handlers.moves import ACTIVE, Status
+from handlers.reply import Button, Reply, Style, say
+from handlers.screens import short
+from handlers.text import N_, Html
+from handlers.triage import Rejected
+from handlers.visit import Visit
+from storage import cases, people, remarks
+from storage.models import Case, Remark
+from storage.people import Known
+from storage.work import Work
+
+MOST = 10
+SHOWN = 3000  # characters of a case on one screen; a copy of everything is under /privatliv
+BELOW = "below"  # the list comes as a message of its own, and leaves the receipt where it is
+NOT_YOURS = N_("Den bestilling kan vi ikke finde.")
+ADDED = N_("Tak. Vi har lagt det til bestilling nr. {number}.")
+ANSWERED = N_("Tak for svaret. Vi går videre med bestilling nr. {number}, og du får svar senest {day}.")
+
+
+def listed(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """/mine: every bestilling with its state in plain words."""
+    t, mine = visit.t, cases.of_person(work, known.id, MOST)
+    if not mine:
+        return back_to_menu(visit, t("Du har ikke sendt nogen bestillinger endnu."))
+    entries = [
+        t(
+            "<b>Nr. {number}</b> {kind}, {place}\n{state}",
+            number=case.id, kind=kind_title(case, t), place=case.place, state=Html(state_line(case, t)),
+        )
+        for case in mine
+    ]  # fmt: skip
+    buttons = [Button(t.plain("Nr. {number}", number=case.id), f"c:{case.id}:look") for case in mine]
+    rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
+    text = "\n\n".join((t("Dine bestillinger:"), *entries))
+    return replace(say(text, *rows, (Button(t.plain("Menu"), "m:home"),)), fresh=rest == BELOW)
+
+
+def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """A button about one case; it must be hers."""
+    number, verb, *_ = [*rest.split(":"), "", ""]
+    case = cases.lock(work, int(number)) if re.fullmatch(r"[0-9]{1,15}", number) else None
+    if case is None or case.person_id != known.id:
+        return back_to_menu(visit, visit.t(NOT_YOURS))
+    return TAPPED.get(verb, _looked_at)(work, visit, known, case)
+
+
+def shown(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
+    """One bestilling: what she sent, what was said, how it stands and what she can do."""
+    t = visit.t
+    head = t("<b>Nr. {number} {kind}</b>", number=case.id, kind=kind_title(case, t))
+    facts = [
+        t("Sted: {place}", place=case.place),
+        *lines.facts(lines.kind_of(case), case.answers, t, private=True),
+    ]
+    said = [
+        _remark(visit, remark) for remark in remarks.of(work, case.id) if remark.audience != remarks.INTERNAL
+    ]
+    parts = [note, f"{head}\n{state_line(case, t)}", _ending(visit, case), "\n".join(facts), *said]
+    text = ""
+    for part in filter(None, parts):
+        if len(text) + len(part) < SHOWN:
+            text += f"\n\n{part}" if text else part
+    return say(
+        text,
+        *_deeds(visit, case),
+        (
+            Button(t.plain("Kvittering"), f"c:{case.id}:receipt"),
+            Button(t.plain("Mine bestillinger"), "m:mine"),
+        ),
+    )
+
+
+def told(work: Work, visit: Visit, known: Known, text: str) -> Reply:
+    """Words for the case she chose: an answer to our question, or more to know."""
+    topic = known.topic or {}
+    case = cases.lock(work, int(topic["case"]))
+    if case is None or case.person_id != known.id:
+        people.turn_to(work, known.id, None)
+        return back_to_menu(visit, visit.t(NOT_YOURS))
+    try:
+        return add(work, visit, case, text)
+    except Rejected as refusal:
+        note = escape(refusal.words(visit.t), quote=False)
+        return _prompt(work, visit, case, note) if case.is_open else shown(work, visit, case, note)
+
+
+def add(work: Work, visit: Visit, case: Case, text: str) -> Reply:
+    """Puts words on the case and says what happens.
+
+    Raises triage.Rejected when the case takes no more, or the text is too long.
+    """
+    waited = case.status == Status.WAITING
+    triage.add(work, visit.house, case, text)
+    people.turn_to(work, visit.person_id, None)
+    t = visit.t
+    note = t(ADDED, number=case.id)
+    if waited:
+        note = t(ANSWERED, number=case.id, day=lines.day(case.due_at, t))
+    more = Button(t.plain("Tilføj mere"), f"c:{case.id}:add")
+    return say(note, (more, Button(t.plain("Se din bestilling"), f"c:{case.id}:look")))
+
+
+def _took(work: Work, visit: Visit, known: Known, case: Case) -> Reply:
+    """The words she wrote before she was asked what they were about."""
+    words = first_words.kept(work, known)
+    if not words:
+        return shown(work, visit, case)
+    try:
+        return add(work, visit, case, words)
+    except Rejected as refusal:
+        note = escape(refusal.words(visit.t), quote=False)
+        reply = shown(work, visit, case, note)
+        fresh = (Button(visit.t.plain("Noget nyt"), "m:fresh"),)
+        return say(reply.says[0].text, fresh, *reply.says[0].rows)
+
+
+def _asked_to_write(work: Work, visit: Visit, _known: Known, case: Case) -> Reply:
+    if not case.is_open:
+        return shown(work, visit, case, visit.t(triage.CLOSED_TO_HER))
+    people.turn_to(work, visit.person_id, {"do": "add", "case": case.id})
+    return _prompt(work, visit, case)
+
+
+def _prompt(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
+    t = visit.t
+    parts = [note] if note else []
+    if case.status == Status.WAITING:
+        asked = [remark for remark in remarks.of(work, case.id) if remark.audience == remarks.TO_CITIZEN]
+        parts += [_remark(visit, remark) for remark in asked[-1:]]
+        parts.append(t("<b>Hvad er dit svar til nr. {number}?</b>", number=case.id))
+    else:
+        parts.append(t("<b>Hvad vil du tilføje til nr. {number}?</b>", number=case.id))
+    parts.append(t("Skriv det i én besked. Du kan også sende et billede eller et punkt på kortet."))
+    return replace(say("\n\n".join(parts), (Button(t.plain("Tilbage"), f"c:{case.id}:look"),)), fresh=True)
+
+
+def _really(_work: Work, visit: Visit, _known: Known, case: Case) -> Reply:
+    t = visit.t
+    if Status(case.status) not in ACTIVE:
+        return back_to_menu(visit, t(triage.CLOSED_TO_HER))
+    text = t("Vil du trække bestilling nr. {number} tilbage? Så gør vi ikke mere ved den.", number=case.id)
+    yes = Button(t.plain("Ja, træk den tilbage"), f"c:{case.id}:withdraw", style=Style.DANGER)
+    return say(text, (yes,), (Button(t.plain("Nej, behold den"), f"c:{case.id}:look"),))
+
+
+def _withdrawn(work: Work, visit: Visit, _known: Known, case: Case) -> Reply:
+    try:
+        triage.withdraw(work, visit.house, case)
+    except Rejected as refusal:
+        return shown(work, visit, case, escape(refusal.words(visit.t), quote=False))
+    return shown(work, visit, case)
+
+
+def _looked_at(work: Work, visit: Visit, known: Known, case: Case) -> Reply:
+    if known.topic is not None:
+        people.turn_to(work, known.id, None)
+    return shown(work, visit, case)
+
+
+def _below(work: Work, visit: Visit, known: Known, case: Case) -> Reply:
+    """From under a notice: what it said must stay."""
+    return replace(_looked_at(work, visit, known, case), fresh=True)
+
+
+def _receipt(_work: Work, visit: Visit, _known: Known, case: Case) -> Reply:
+    return receipt(case, visit.t, visit.house)
+
+
+TAPPED: Mapping[str, Callable[[Work, Visit, Known, Case], Reply]] = MappingProxyType(
+    {
+        "show": _below,
+        "add": _asked_to_write,
+        "answer": _asked_to_write,
+        "take": _took,
+        "drop": _really,
+        "withdraw": _withdrawn,
+        "receipt": _receipt,
+    }
+)
+
+CHANGE_NOTHING = frozenset({"show", "add", "answer", "drop", "receipt"})  # on a case
+
+
+def _deeds(visit: Visit, case: Case) -> list[tuple[Button, ...]]:
+    t, rows = visit.t, list[tuple[Button, ...]]()
+    if case.status == Status.WAITING:
+        rows.append((Button(t.plain("Svar"), f"c:{case.id}:answer", style=Style.PRIMARY),))
+    elif case.is_open:
+        rows.append((Button(t.plain("Tilføj oplysninger"), f"c:{case.id}:add"),))
+    if Status(case.status) in ACTIVE:
+        rows.append((Button(t.plain("Træk tilbage"), f"c:{case.id}:drop"),))
+    return rows
+
+
+def _ending(visit: Visit, case: Case) -> str:
+    match Status(case.status):
+        case Status.DECLINED:
+            return lines.refusal(visit.house, case, case.reason, case.reason_words, visit.t)
+        case Status.DONE | Status.CLOSED if case.result:
+            return lines.result_words(case, visit.t)
+        case _:
+            return ""
+
+
+def _remark(visit: Visit, remark: Remark) -> str:
+    words = short(remark.text, 700)
+    if remark.audience == remarks.TO_CITIZEN:
+        return visit.t("<b>Vi skrev:</b> {words}", words=words)
+    return visit.t("<b>Du skrev:</b> {words}", words=words)

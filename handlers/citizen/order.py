@@ -1,0 +1,84 @@
+"""The citizen's order: what its conversation is for, and what she gets when she sends it."""
+
+from handlers import intake, places
+from handlers.citizen.parts import back_to_menu, deadline_day, kind_title
+from handlers.conversation.flow import Draft, Flow
+from handlers.house import House
+from handlers.lane import Lane, Obstacle
+from handlers.place_questions import place_of
+from handlers.reply import Button, Reply, say
+from handlers.requests import kinds
+from handlers.text import N_, Texts
+from handlers.visit import Visit
+from storage.drafts import ORDER, StoredDraft
+from storage.models import Case
+from storage.people import Known
+from storage.work import Work
+
+ELSEWHERE = N_(
+    "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage den her. "
+    "Du kan bestille hos dem: {page}"
+)
+
+
+def receipt(case: Case, t: Texts, house: House) -> Reply:
+    """What she sent, what happens next and by when, and how to add or withdraw. The same every time."""
+    kind = kinds()[case.kind]
+    then = t(kind.receipt, answer_by=deadline_day(case.answer_by, t), done_by=deadline_day(case.done_by, t))
+    phones = house.profile.phones
+    lines = (
+        t("<b>Vi har modtaget din bestilling. Den har nr. {number}.</b>", number=case.id),
+        t("{kind}, {place}", kind=kind_title(case, t), place=case.place),
+        then,
+        t("Vil du tilføje noget eller trække den tilbage, så brug knapperne her eller /mine."),
+        t(
+            "Sker der noget akut, så ring {emergency}. Haster det mindre, så ring {police}. "
+            "Vi læser ikke chatten døgnet rundt.",
+            emergency=phones.emergency,
+            police=phones.police,
+        ),
+    )
+    mine = Button(t.plain("Mine bestillinger"), "m:mine:below")
+    more = Button(t.plain("Tilføj oplysninger"), f"c:{case.id}:add")
+    return say("\n\n".join(lines), (mine, more))
+
+
+def _flow(kind: str) -> Flow | None:
+    found = kinds().get(kind)
+    return found.order if found else None
+
+
+def _title(stored: StoredDraft) -> str:
+    found = kinds().get(stored.kind)
+    return found.title if found else N_("Bestilling")
+
+
+def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Reply:
+    person = Known(visit.person_id, visit.language, work.now(), draft=stored)
+    case = intake.open_case(work, visit.house, person, draft)
+    return receipt(case, visit.t, visit.house)
+
+
+def _obstacle(house: House, draft: Draft) -> Obstacle | None:
+    """The place is known, and lies in another police district."""
+    kind = kinds().get(draft.kind)
+    code = place_of(draft.answers, kind.place).kommune if kind else None
+    if kind is None or code is None or code in house.profile.kommuner:
+        return None
+    theirs = next(each for each in places.districts() if each.code == places.district_of(code))
+    name = places.kommune(code)
+    values = (("kommune", name.name if name else code), ("district", theirs.name), ("page", theirs.page))
+    return Obstacle(kind.place[0], ELSEWHERE, values)
+
+
+LANE = Lane(
+    key=ORDER,
+    flow=_flow,
+    title=_title,
+    send=N_("Send bestillingen"),
+    unsent=N_("Den er ikke sendt endnu."),
+    dropped=N_("Kladden er slettet. Der er ikke sendt noget."),
+    finish=_finish,
+    leave=back_to_menu,
+    obstacle=_obstacle,
+)

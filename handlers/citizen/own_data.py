@@ -1,0 +1,122 @@
+"""/privatliv and /sprog: what we keep, a copy of it, deleting it; and which language we speak."""
+
+import json
+from dataclasses import replace
+from html import escape
+
+from handlers import privacy
+from handlers.citizen import menu, mine
+from handlers.citizen.parts import back_to_menu, deadline_day, kind_title, state_line
+from handlers.reply import Button, Keyboard, Reply, Say, Style, say
+from handlers.text import LANGUAGES, N_, Html
+from handlers.visit import Visit
+from storage import people
+from storage import privacy as kept
+from storage.people import Known
+from storage.work import Work
+
+PAGE = 3500  # characters of JSON in a message, so that its escaped form fits
+
+WHAT = N_(
+    "<b>Det gemmer vi om dig</b>\n"
+    "Dit Telegram-id, så vi kan svare. Dit sprog. Det, du skriver i en bestilling. "
+    "Dit telefonnummer, hvis du giver det.\n\n"
+    "<b>Hvorfor</b>\nFor at vurdere og udføre bestillingen og svare dig. Vi gemmer ikke dit navn.\n\n"
+    "<b>Hvor længe</b>\nEn kladde slettes efter {draft_days} dage. {case_days} dage efter at en bestilling "
+    "er afsluttet, sletter vi alt i den, der peger på dig. By, tid og resultat bliver, uden dig.\n\n"
+    "Telegram er et privat firma og kan se, at du skriver til os. Slet også samtalen i din egen app."
+)
+FORGOTTEN = N_("Det er slettet. Vi ved ikke længere, hvem du er. Skriver du igen, begynder vi forfra.")
+SURE = N_(
+    "Vi sletter din kladde og alt, der peger på dig i dine bestillinger. Det kan ikke fortrydes. Vil du det?"
+)
+SURE_OPEN = N_(
+    "Du har bestillinger, der ikke er afsluttet: {numbers}. De bliver trukket tilbage. "
+    "Derefter sletter vi din kladde og alt, der peger på dig. Det kan ikke fortrydes. Vil du det?"
+)
+
+
+def about(_work: Work, visit: Visit, _known: Known, _rest: str) -> Reply:
+    """/privatliv: what, why and until when."""
+    t, times = visit.t, visit.house.profile.times
+    text = t(WHAT, draft_days=times.draft_keep_days, case_days=times.case_keep_days)
+    return say(
+        text,
+        (Button(t.plain("Se det"), "x:see"), Button(t.plain("Tag det med"), "x:copy")),
+        (Button(t.plain("Slet det"), "x:forget"),),
+        (Button(t.plain("Menu"), "m:home"),),
+    )
+
+
+def speak(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """/sprog: with a language it is set at once, without one they are offered."""
+    wanted = rest.strip().lower()[:2]
+    if wanted in LANGUAGES:
+        people.speak(work, known.id, wanted)
+        return menu.welcome(replace(visit, language=wanted))
+    buttons = tuple(Button(name, f"x:speak:{code}") for code, name in LANGUAGES.items())
+    return say(visit.t("Hvilket sprog vil du bruge?"), buttons)
+
+
+def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """The buttons of /privatliv and /sprog."""
+    verb, _, value = rest.partition(":")
+    match verb:
+        case "speak":
+            return speak(work, visit, known, value or ("en" if known.language == "da" else "da"))
+        case "see":
+            return _seen(work, visit, known)
+        case "copy":
+            return _copied(work, visit, known)
+        case "forget":
+            return _really(work, visit, known)
+        case "forget-all":
+            return _forgotten(work, visit, known)
+        case _:
+            return about(work, visit, known, "")
+
+
+def _seen(work: Work, visit: Visit, known: Known) -> Reply:
+    t, record = visit.t, privacy.record(work, known)
+    since = deadline_day(known.since, t)
+    intro = t("Du har skrevet til os siden {day}. Vi gemmer dit Telegram-id og dit sprog.", day=since)
+    parts = [intro]
+    if record["drafts"]:
+        parts.append(t("Du har en kladde, der ikke er sendt."))
+    for case in kept.cases_of(work, known.id)[-mine.MOST :]:
+        state = Html(state_line(case, t))
+        parts.append(t("Nr. {number} {kind}, {place}. {state}", number=case.id, kind=kind_title(case, t),
+                       place=case.place, state=state))  # fmt: skip
+    parts.append(t("Alt, hvad du har skrevet, står i kopien under Tag det med."))
+    return say(
+        "\n\n".join(parts), (Button(t.plain("Tag det med"), "x:copy"), Button(t.plain("Tilbage"), "x:data"))
+    )
+
+
+def _copied(work: Work, visit: Visit, known: Known) -> Reply:
+    """All of it as JSON, in as many messages as it takes."""
+    text = json.dumps(privacy.record(work, known), ensure_ascii=False, indent=1)
+    pages, page = list[str](), ""
+    for line in escape(text, quote=False).splitlines(keepends=True):
+        for piece in (line[at : at + PAGE] for at in range(0, len(line), PAGE)):
+            if len(page) + len(piece) > PAGE:
+                pages.append(page)
+                page = ""
+            page += piece
+    says = tuple(Say(f"<pre>{each}</pre>") for each in [*pages, page])
+    return Reply((Say(visit.t("Her er alt, hvad vi gemmer om dig, som JSON:")), *says), fresh=True)
+
+
+def _really(work: Work, visit: Visit, known: Known) -> Reply:
+    t, active = visit.t, privacy.still_open(work, known.id)
+    numbers = ", ".join(t.plain("nr. {number}", number=case.id) for case in active)
+    text = t(SURE_OPEN, numbers=numbers) if active else t(SURE)
+    yes = Button(t.plain("Ja, slet det hele"), "x:forget-all", style=Style.DANGER)
+    return say(text, (yes,), (Button(t.plain("Nej, behold det"), "x:data"),))
+
+
+def _forgotten(work: Work, visit: Visit, known: Known) -> Reply:
+    privacy.forget(work, visit.house, known)
+    reply = back_to_menu(visit, visit.t(FORGOTTEN))
+    gone = Say(visit.t("Okay."), keyboard=Keyboard.REMOVE)
+    return Reply((gone, *reply.says), fresh=True)

@@ -1,0 +1,77 @@
+"""Typed words that are no command: whose turn they take, after a false alarm and after a lost answer too."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from handlers import lanes
+from handlers.acute import acute
+from handlers.citizen import first_words, menu, mine, own_data, urgent
+from handlers.citizen.parts import back_to_menu
+from handlers.reply import Reply
+from handlers.text import N_
+from handlers.visit import Tap, Visit, Words
+from handlers.words import split
+from storage import people
+from storage.people import Known
+from storage.work import Work
+
+HELLO = N_(
+    "Hej. Skriv, hvad det drejer sig om, eller tryk på en knap. Sker der noget lige nu, så ring {emergency}."
+)
+WELCOME = N_("Det var så lidt.")
+POLITE: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("hej", "hejsa", "goddag", "hallo", "hello", "hi", "hey", "menu"), HELLO)
+    | dict.fromkeys(("tak", "mange tak", "tak for det", "thanks", "thank you", "ok", "okay", "fint"), WELCOME)
+)
+
+
+def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
+    """Words for the case she chose, for the draft that is open, or the first of something new."""
+    if known.topic and known.topic.get("do") == "add":
+        return mine.told(work, visit, known, text)
+    if known.draft is not None:
+        return lanes.typed(work, visit, known, known.draft, text)
+    if mere := POLITE.get(" ".join(split(text))):
+        return back_to_menu(visit, visit.t(mere, emergency=visit.house.profile.phones.emergency))
+    return first_words.heard(work, visit, known, text)
+
+
+def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
+    """The button under a warning, else those of /privatliv and /sprog."""
+    if rest not in {"safe", "unsaid"}:
+        return own_data.tapped(work, visit, known, rest)
+    topic = dict(known.topic or {})
+    unsaid = topic.pop("unsaid", "")
+    if not unsaid:
+        return _standing(work, visit, known)
+    if rest == "unsaid":
+        people.turn_to(work, known.id, topic or None)
+        return _standing(work, visit, replace(known, topic=topic or None))
+    people.turn_to(work, known.id, topic or None)
+    return words(work, visit, replace(known, topic=topic or None), unsaid)
+
+
+def again(work: Work, visit: Visit, known: Known) -> Reply:
+    """Where she is now, for an update that was applied before; whatever this writes does not last."""
+    match visit.what:
+        case Words(text) if found := acute(text):
+            return urgent.shown(visit, found)
+        case Words("/mine"):
+            return mine.listed(work, visit, known, "")
+        case Words("/privatliv"):
+            return own_data.about(work, visit, known, "")
+        case Tap(data) if data.startswith("c:"):
+            return mine.tapped(work, visit, known, f"{data.split(':')[1]}:look")
+        case Tap(data) if data.startswith("d:"):
+            return lanes.standing(work, visit, known, data.split(":")[1])
+        case _:
+            return _standing(work, visit, known)
+
+
+def _standing(work: Work, visit: Visit, known: Known) -> Reply:
+    if known.draft is not None:
+        return lanes.current(work, visit, known, known.draft)
+    return (
+        first_words.about_what(work, visit, known) if first_words.kept(work, known) else menu.welcome(visit)
+    )

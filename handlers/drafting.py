@@ -1,0 +1,268 @@
+"""Carries a draft forward: what is tapped, typed or sent is an answer, and the next screen is shown."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from handlers.controls import control
+from handlers.conversation import engine
+from handlers.conversation.engine import Ask, Done, Turn
+from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
+from handlers.conversation.said import Picked, Said, Ticked, Typed
+from handlers.conversation.steps import Words
+from handlers.lane import Lane, Start, Talk, unpacked
+from handlers.reply import Keyboard, Reply, Say
+from handlers.screens import noted, problem_text, really, resume, screen
+from handlers.text import N_
+from handlers.visit import Tap, Visit
+from storage import drafts, media, people
+from storage.drafts import StoredDraft
+from storage.people import Known
+from storage.work import Work
+
+OUTDATED = N_("Den knap er forældet. Vi er her:")
+RENEWED = N_(
+    "Spørgsmålene er ændret, siden du begyndte. Vi begynder forfra, og dine svar er gemt ved siden af."
+)
+NEEDED = N_("Det spørgsmål skal vi bruge et svar på.")
+NOT_AN_ANSWER = N_("Tryk Ret ved det, du vil ændre. Når alt er rigtigt, kan du sende.")
+FILED = N_("Vi har lagt det under: {label}.")
+
+MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
+    {
+        "p": lambda flow, draft, value: engine.answer(flow, draft, Picked(value)),
+        "done": lambda flow, draft, _: engine.answer(flow, draft, Picked("done")),
+        "back": lambda flow, draft, _: engine.back(flow, draft),
+        "skip": lambda flow, draft, _: engine.skip(flow, draft),
+        "rest": lambda flow, draft, _: engine.skip_rest(flow, draft),
+        "unsure": lambda flow, draft, _: engine.unsure(flow, draft),
+        "keep": lambda flow, draft, _: engine.keep(flow, draft),
+        "fix": engine.change,
+    }
+)
+ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
+
+
+def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> Reply:
+    """Opens a new draft in this lane, in place of an older one, and asks its first question."""
+    flow = lane.flow(start.kind)
+    if flow is None:
+        return lane.leave(visit, visit.t(N_("Det kan ikke bestilles her nu.")))
+    stored = StoredDraft(
+        id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
+    )
+    draft = replace(unpacked(work, stored), answers=dict(start.answers), words=start.words)
+    talk = Talk(lane, flow, stored, draft, known)
+    turn = engine.where(flow, draft)
+    drafts.save(work, known.id, talk.packed(draft))
+    return _shown(work, visit, talk, turn, note=start.note)
+
+
+def tapped(
+    work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, fields: list[str]
+) -> Reply:
+    """A button of this draft; `fields` are its turn, verb and value."""
+    turn, verb, value = [*fields, "", "", ""][:3]
+    talk = _opened(work, known, lane, stored)
+    if talk is None:
+        return _gone(work, visit, known, lane)
+    if stored.schema != talk.flow.schema and verb != "drop":
+        return _renewed(work, visit, talk)
+    if verb in ANY_TURN:
+        return _outside(work, visit, talk, verb)
+    if verb == "t":
+        return _ticked(work, visit, talk, value)
+    if turn != str(stored.turn):
+        return outdated(work, visit, talk)
+    return _does(work, visit, talk, verb, value)
+
+
+def typed(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, text: str) -> Reply:
+    """Words for this draft: a control, or an answer."""
+    talk = _opened(work, known, lane, stored)
+    if talk is None:
+        return _gone(work, visit, known, lane)
+    if stored.schema != talk.flow.schema:
+        return _renewed(work, visit, talk)
+    now = engine.where(talk.flow, talk.draft)
+    if verb := control(text, now):
+        return _outside(work, visit, talk, verb) if verb in ANY_TURN else _does(work, visit, talk, verb, "")
+    if obstacle := lane.obstacle(visit.house, talk.draft):
+        now = engine.change(talk.flow, talk.draft, obstacle.step)
+        return _shown(work, visit, talk, engine.answer(talk.flow, now.draft, Typed(text)))
+    if isinstance(now, Done):
+        return _more(work, visit, talk, text)
+    return sent(work, visit, talk, Typed(text))
+
+
+def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
+    """An answer to the current question, or something that belongs to another one and is filed there."""
+    turn = engine.answer(talk.flow, talk.draft, said)
+    refused = isinstance(turn, Done) or turn.problem is not None
+    if refused and not isinstance(said, Typed) and (filed := engine.aside(talk.flow, talk.draft, said)):
+        draft, step = filed
+        note = visit.t(FILED, label=visit.t.plain(step.label))
+        return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+    return _shown(work, visit, talk, turn)
+
+
+def opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+    """The draft with its questions; None when its kind is gone, or its questions are others now."""
+    talk = _opened(work, known, lane, stored)
+    return talk if talk and talk.flow.schema == stored.schema else None
+
+
+def current(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
+    """Where this draft stands; nothing changes."""
+    talk = opened(work, known, lane, stored)
+    if talk is None:
+        return lane.leave(visit, visit.t(lane.unsent))
+    turn = engine.where(talk.flow, talk.draft)
+    return Reply(screen(talk, turn, visit.t, obstacle=lane.obstacle(visit.house, turn.draft)))
+
+
+def way_back(
+    work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, said: str = ""
+) -> Reply:
+    """After a silence: go on, begin again or delete? Words that answer the question are kept beside it."""
+    talk = _opened(work, known, lane, stored)
+    if talk is None:
+        return _gone(work, visit, known, lane)
+    if talk.flow.schema != stored.schema:
+        return _renewed(work, visit, talk)
+    turn = engine.where(talk.flow, talk.draft)
+    if said and (kept := engine.remember(talk.flow, talk.draft, Typed(said))):
+        drafts.save(work, known.id, talk.packed(kept))
+    return Reply((resume(talk, turn, visit.t),))
+
+
+def ask_to_drop(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
+    """Cancel, asked for by a command."""
+    talk = _opened(work, known, lane, stored)
+    return _outside(work, visit, talk, "cancel") if talk else _gone(work, visit, known, lane)
+
+
+def outdated(work: Work, visit: Visit, talk: Talk) -> Reply:
+    """An old button: says so, and shows where we are."""
+    reply = _shown(work, visit, talk, engine.where(talk.flow, talk.draft))
+    return replace(reply, toast=visit.t.plain(OUTDATED))
+
+
+def _opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+    flow = lane.flow(stored.kind)
+    return Talk(lane, flow, stored, unpacked(work, stored), known) if flow else None
+
+
+def _gone(work: Work, visit: Visit, known: Known, lane: Lane) -> Reply:
+    drafts.drop(work, known.id, lane.key)
+    return lane.leave(
+        visit, visit.t(N_("Det, du var i gang med, kan ikke bestilles her mere. Kladden er slettet."))
+    )
+
+
+def _renewed(work: Work, visit: Visit, talk: Talk) -> Reply:
+    return _shown(work, visit, talk, engine.renew(talk.flow, talk.draft), note=visit.t(RENEWED))
+
+
+def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
+    now = engine.where(talk.flow, talk.draft)
+    if verb == "send":
+        return _finished(work, visit, talk, now)
+    if verb not in MOVES or (isinstance(now, Done) and verb not in {"fix", "back"}):
+        return outdated(work, visit, talk)
+    if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
+        verb = "skip"
+    turn = MOVES[verb](talk.flow, talk.draft, value)
+    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb != "back"
+    return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
+
+
+def _finished(work: Work, visit: Visit, talk: Talk, now: Turn) -> Reply:
+    if isinstance(now, Ask) or talk.lane.obstacle(visit.house, now.draft):
+        return outdated(work, visit, talk)
+    return talk.lane.finish(work, visit, talk.stored, now.draft)
+
+
+def _outside(work: Work, visit: Visit, talk: Talk, verb: str) -> Reply:
+    """Go on, begin again, cancel: these work from any screen of the draft."""
+    if verb == "resume":
+        return _shown(work, visit, talk, engine.where(talk.flow, talk.draft))
+    if verb == "cancel" and talk.draft.answers:
+        return Reply((really(talk.draft, visit.t),))
+    drafts.drop(work, talk.known.id, talk.lane.key)
+    media.drop_unsent(work, talk.draft.id)
+    if verb == "new":
+        start = Start(kind=talk.stored.kind, about=talk.stored.about)
+        return begin(work, visit, talk.known, talk.lane, start)
+    return _away(visit, talk)
+
+
+def _away(visit: Visit, talk: Talk) -> Reply:
+    reply = talk.lane.leave(visit, visit.t(talk.lane.dropped))
+    now = engine.where(talk.flow, talk.draft)
+    if isinstance(now, Ask) and now.step.extra:
+        return Reply((_put_away(visit, now, now), *reply.says), fresh=True)
+    return reply
+
+
+def _ticked(work: Work, visit: Visit, talk: Talk, value: str) -> Reply:
+    """The button says which question it belongs to, so an old one is as good while that question stands."""
+    key, _, wanted = value.partition(":")
+    now = engine.where(talk.flow, talk.draft)
+    if isinstance(now, Done) or now.step.key != key or wanted[:1] not in ("+", "-"):
+        return outdated(work, visit, talk)
+    turn = engine.answer(talk.flow, talk.draft, Ticked(wanted[1:], wanted[0] == "+"))
+    return _shown(work, visit, talk, turn)
+
+
+def _more(work: Work, visit: Visit, talk: Talk, text: str) -> Reply:
+    """Words on the summary: they are offered as more of the last question that takes free words."""
+    free = [
+        step for step in talk.flow.wanted(talk.draft.answers) if isinstance(step, Words) and step.optional
+    ]
+    if not free:
+        return _shown(work, visit, talk, engine.where(talk.flow, talk.draft), note=visit.t(NOT_AN_ANSWER))
+    step = free[-1]
+    told = talk.draft.answers.get(step.key)
+    whole = f"{told}. {text}" if isinstance(told, str) else text
+    turn = engine.change(talk.flow, talk.draft, step.key)
+    draft = replace(turn.draft, kept={**turn.draft.kept, step.key: " ".join(whole.split())[: step.limit]})
+    note = visit.t(N_("Vil du føje det til bestillingen? Tryk Behold, eller skriv det om."))
+    return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+
+
+def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") -> Reply:
+    """Saves what changed and shows where the conversation stands now."""
+    if turn.draft != talk.draft:
+        drafts.save(work, talk.known.id, talk.packed(turn.draft))
+    if isinstance(turn, Ask) and turn.step.private and not talk.told:
+        people.told(work, talk.known.id)
+    obstacle = talk.lane.obstacle(visit.house, turn.draft)
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note)
+    if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
+        return Reply(
+            screen(talk, replace(turn, problem=None), visit.t),
+            toast=problem_text(turn.problem, visit.t)[:200],
+        )
+    before = engine.where(talk.flow, talk.draft)
+    if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
+        bye = _put_away(visit, before, turn)
+        return Reply((bye, *says), fresh=True)
+    return Reply(says)
+
+
+def _same(before: Ask, turn: Turn) -> bool:
+    return isinstance(turn, Ask) and turn.step.key == before.step.key
+
+
+def _put_away(visit: Visit, before: Ask, turn: Turn) -> Say:
+    """The phone's own keyboard goes only with a message, so that message says what was understood."""
+    answer = turn.draft.answers.get(before.step.key)
+    if answer in (SKIPPED, UNSURE):
+        return Say(visit.t(N_("Okay.")), keyboard=Keyboard.REMOVE)
+    return noted(before.step, answer, visit.t)
+
+
+def _is_tap(visit: Visit) -> bool:
+    return isinstance(visit.what, Tap)

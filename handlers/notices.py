@@ -1,0 +1,118 @@
+"""Words what others should hear, at the moment it is sent and in the reader's language."""
+
+from dataclasses import dataclass, replace
+
+from handlers import cards, staff_notices, triage
+from handlers.citizen_notices import REMINDER, TO_CITIZEN, reminder
+from handlers.house import House
+from handlers.lines import DA
+from handlers.moves import Status
+from handlers.news import News
+from handlers.officer_notices import TO_OFFICER
+from handlers.reply import Say
+from handlers.staff_room import staff_room
+from handlers.text import texts
+from storage import cases, members, people
+from storage.models import Case, Notice
+from storage.work import Work
+
+CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to a chat; `edits` is the message it replaces, where there is one."""
+
+    chat_id: int
+    say: Say
+    edits: int | None = None
+
+
+def word(work: Work, notice: Notice, house: House) -> Letter | None:
+    """The message for a notice, or None when it is outdated or has nobody to go to."""
+    if notice.audience == "staff":
+        return _to_staff(work, notice, house)
+    if notice.person_id is None:
+        return None
+    case = cases.find(work, notice.case_id) if notice.case_id is not None else None
+    if notice.audience == "officer":
+        return _to_officer(work, notice, house, case)
+    return _to_citizen(work, notice, house, case)
+
+
+def sent(work: Work, notice: Notice, message_id: int, house: House) -> None:
+    """Remembers where the card is, and closes a case whose result has reached the citizen."""
+    case = cases.lock(work, notice.case_id) if notice.case_id is not None else None
+    if case is None:
+        return
+    if notice.what == CARD:
+        case.card_chat, case.card_message = staff_room(work, house), message_id
+    if notice.audience == "citizen" and case.unreachable:
+        case.unreachable = False
+        work.post(CARD, "staff", case)
+    if notice.what == "done" and case.status == Status.DONE:
+        triage.close(work, house, case)
+
+
+def refused(work: Work, notice: Notice, _house: House) -> None:
+    """Somebody has blocked us: the case is marked, and staff hear that the citizen or officer cannot."""
+    if notice.audience == "staff" or notice.person_id is None:
+        return
+    people.blocked(work, notice.person_id, work.now())
+    case = cases.lock(work, notice.case_id) if notice.case_id is not None else None
+    if case is None:
+        return
+    work.note("post.blocked", "system", case, detail={"what": notice.what, "audience": notice.audience})
+    if notice.audience == "citizen" and not case.unreachable:
+        case.unreachable = True
+        work.post("unreachable", "staff", case)
+        work.post(CARD, "staff", case)
+    if notice.audience == "officer":
+        work.post("officer_unreachable", "staff", case, args={"officer": notice.person_id})
+
+
+def _to_staff(work: Work, notice: Notice, house: House) -> Letter | None:
+    room = staff_room(work, house)
+    if room is None:
+        return None
+    case = cases.find(work, notice.case_id) if notice.case_id is not None else None
+    if notice.what == CARD:
+        return _card(work, house, case, room)
+    say = staff_notices.worded(work, notice, house, case)
+    if say is None:
+        return None
+    near = case.card_message if case and case.card_chat == room else None
+    return Letter(room, replace(say, reply_to=near))
+
+
+def _card(work: Work, house: House, case: Case | None, room: int) -> Letter | None:
+    """A card stays where it is; in a group that has moved, it is posted anew."""
+    if case is None:
+        return None
+    edits = case.card_message if case.card_chat == room else None
+    return Letter(room, cards.staff_card(work, house, case), edits)
+
+
+def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
+    wording = TO_OFFICER.get(notice.what)
+    if case is None or notice.person_id is None or wording is None:
+        return None
+    if members.find(work, notice.person_id) is None:
+        return None
+    said = wording(News(work, house, notice, case, DA))
+    return Letter(notice.person_id, said) if said else None
+
+
+def _to_citizen(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
+    """None as well when she was forgotten after the notice was posted."""
+    reader = people.find(work, notice.person_id) if notice.person_id is not None else None
+    if reader is None:
+        return None
+    t = texts(reader.language)
+    if notice.what == REMINDER:
+        said = reminder(work, notice, house, t)
+    elif case is None or case.person_id != reader.id or notice.what not in TO_CITIZEN:
+        return None
+    else:
+        said = TO_CITIZEN[notice.what](News(work, house, notice, case, t))
+    return Letter(reader.id, said) if said else None

@@ -1,0 +1,109 @@
+"""Everything an officer can type or tap in private."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.lines import DA
+from handlers.officer import mine, offers, report
+from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
+from handlers.officer.join import join
+from handlers.reply import SILENCE, Reply, say, toast
+from handlers.staff.gate import Handler, Turn, recalled
+from handlers.visit import Tap, Visit
+from storage import cases, members
+from storage.work import Work
+
+COMMANDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "start": join,
+        "mine": gated(mine.mine),
+        "fravaer": gated(mine.fravaer),
+        "hjaelp": gated(mine.hjaelp),
+    }
+)
+
+MOVES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
+    {
+        "accept": offers.accept,
+        "no": offers.say_no,
+        "day": mine.plan_day,
+        "report": report.begin,
+        "undo": mine.take_back,
+    }
+)
+SCREENS: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
+    {
+        "show": lambda turn: screen(turn, fresh=True),
+        "card": screen,
+        "cannot": offers.cannot,
+        "plan": mine.plan,
+        "dayw": mine.ask_for_day,
+        "note": mine.ask_for_note,
+    }
+)
+# What a reply to one of our questions does.
+REPLIES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
+    {offers.DO_CANNOT: offers.say_no_in_words, mine.DO_PLAN: mine.typed_day, mine.DO_NOTE: mine.note}
+)
+
+
+def words(work: Work, visit: Visit, text: str) -> Reply | None:
+    """The answer to a question of ours; None when there was none, so that the words are a citizen's."""
+    member = members.find(work, visit.person_id)
+    if member is None or not member.is_officer:
+        return None
+    kept = recalled(Turn(work, visit, member, text))
+    if kept is None or kept["do"] not in REPLIES:
+        return None
+    return gated(_replied)(work, visit, text)
+
+
+def again(work: Work, visit: Visit) -> Reply:
+    """A tap that came twice: the case as it is now."""
+    data = visit.what.data if isinstance(visit.what, Tap) else ""
+    return gated(_tap_again)(work, visit, data.partition(":")[2])
+
+
+def _tapped(turn: Turn) -> Reply:
+    number, version, verb, value = (turn.rest + ":::").split(":", 3)
+    if verb == "mine":
+        return mine.mine(turn)
+    if verb == "away":
+        return mine.away_until(turn, value.rstrip(":"))
+    act = MOVES.get(verb) or SCREENS.get(verb)
+    if act is None or not number.isdecimal() or not version.isdecimal():
+        return toast(DA.plain("Den knap er forældet. Skriv /mine."))
+    case = cases.lock(turn.work, int(number[:18]))
+    if case is None or not is_theirs(turn, case):
+        return _not_theirs(number)
+    own = OwnTurn(turn.work, turn.visit, turn.member, turn.rest, case, value.rstrip(":"))
+    if verb in MOVES and int(version) != case.version:
+        return screen(own, DA.plain(CHANGED))
+    return act(own)
+
+
+def _not_theirs(number: str) -> Reply:
+    """The details go, for the case is somebody else's now."""
+    return Reply(say(DA(NOT_YOURS, number=number)).says, toast=DA.plain(NOT_YOURS, number=number)[:200])
+
+
+def _replied(turn: Turn) -> Reply:
+    kept = recalled(turn) or {}
+    case = cases.lock(turn.work, kept["case"])
+    if case is None or not is_theirs(turn, case):
+        turn.member.prompt = None
+        return _not_theirs(str(kept["case"]))
+    reply = REPLIES[kept["do"]](OwnTurn(turn.work, turn.visit, turn.member, turn.rest, case))
+    turn.member.prompt = None
+    return reply
+
+
+def _tap_again(turn: Turn) -> Reply:
+    number = turn.rest.partition(":")[0]
+    case = cases.find(turn.work, int(number[:18])) if number.isdecimal() else None
+    if case is None or not is_theirs(turn, case):
+        return SILENCE
+    return screen(OwnTurn(turn.work, turn.visit, turn.member, "", case))
+
+
+TAPS: Mapping[str, Handler] = MappingProxyType({"o": gated(_tapped)})

@@ -1,0 +1,103 @@
+"""The district profile: everything that differs from one police district to the next, read from TOML."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+KommuneCode = Annotated[str, Field(pattern=r"^0\d{3}$")]
+Days = Annotated[int, Field(ge=1, le=365)]
+
+
+class ProfileFault(Exception):
+    """The profile cannot be used; `faults` has one plain line for each thing to mend."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Part(BaseModel):
+    """Unknown keys are faults: a misspelt setting must not be ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Promise(Part):
+    """The service promise in days from the day it was sent (politi.dk, 2018: 14 and 30)."""
+
+    answer_days: Days = 14
+    done_days: Days = 30
+    amber_answer: Days = 10
+    amber_done: Days = 25
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Promise":
+        if not self.amber_answer < self.answer_days <= self.done_days or not self.amber_done < self.done_days:
+            raise ValueError("amber comes before the promise, and the answer before the work")
+        return self
+
+
+class Phones(Part):
+    """Numbers shown to people, as they are said aloud."""
+
+    emergency: str = "112"
+    police: str = "114"
+
+
+class Authority(Part):
+    """Whom to write to for what is not the police's."""
+
+    name: str
+    url: str = ""
+    phone: str = ""
+
+
+class Times(Part):
+    """How long things may wait, in the unit each name says."""
+
+    offer_hours: int = Field(default=24, ge=1)  # an officer's time to answer an offer
+    undo_seconds: int = Field(default=15, ge=0)  # a decision is held back so long, for /fortryd
+    draft_pause_hours: int = Field(default=6, ge=1)  # silence after which we ask: go on?
+    draft_remind_hours: int = Field(default=24, ge=1)
+    draft_keep_days: Days = 30
+    case_keep_days: Days = 180  # contact details and words, after the case is closed
+
+
+class Profile(Part):
+    """One police district. Raises ProfileFault with every fault when read from a bad file."""
+
+    key: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    short: str
+    district_code: str = Field(pattern=r"^14\d\d$")
+    kommuner: dict[KommuneCode, Authority]
+    kinds: list[str] = Field(default=["*"], min_length=1)  # keys of kinds; "*" is every kind there is
+    about: str  # who runs this, one or two sentences
+    website: str
+    report_url: str  # where a crime is reported
+    numbers_checked: date | None = None  # when somebody last rang the numbers and opened the links
+    promise: Promise = Promise()
+    phones: Phones = Phones()
+    times: Times = Times()
+    show_officer_name: bool = False
+    staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins
+
+
+def read_profile(source: Path) -> Profile:
+    """Reads and checks a profile. Raises ProfileFault, which lists everything that is wrong."""
+    try:
+        raw = tomllib.loads(source.read_text(encoding="utf-8"))
+        return Profile.model_validate(raw)
+    except FileNotFoundError:
+        raise ProfileFault([f"{source}: no such file"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileFault([f"{source.name}: {error}"]) from None
+    except ValidationError as error:
+        faults = [
+            f"{source.name}: {'.'.join(map(str, fault['loc'])) or 'profile'}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise ProfileFault(faults) from None

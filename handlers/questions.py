@@ -1,0 +1,203 @@
+"""Sorts of question that know weeks, days and phone numbers."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, TypeAlias
+
+import phonenumbers
+
+from handlers import times
+from handlers.conversation.said import Called, More, Picked, Problem, Read, Said, Ticked, Typed, Value
+from handlers.conversation.steps import ANSWER_HERE, Answers, Extra, Option, Step, tidied
+from handlers.text import N_, Texts
+
+Json: TypeAlias = dict[str, Any]
+
+LONGEST_NUMBER = 300  # characters in which a phone number is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly(Step):
+    """When it usually happens: days and parts of the day are ticked, or said in words."""
+
+    limit: int = 200
+    columns: int = 3  # the sorts of day stand on a row of their own
+
+    @property
+    def several(self) -> bool:
+        """Days and times together."""
+        return True
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """Three sorts of day, five parts of it."""
+        return DAYS + PARTS
+
+    def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
+        """A dict with `days`, `parts` and `spans`, and `words` for what was typed."""
+        match said:
+            case Ticked(value, on) if value in TICKS:
+                rest = [key for key in draft_picking if key != value]
+                return More([*rest, value] if on else rest)
+            case Picked("done") if draft_picking:
+                return Value(_ticked(draft_picking))
+            case Typed(text):
+                return tidied(text, self.limit, lambda words: _spoken(words, draft_picking))
+            case _:
+                return Problem(N_("Vælg mindst én, eller skriv det, for eksempel »hverdage kl. 7-8«."))
+
+    def keeps(self, value: Any) -> bool:  # noqa: ANN401
+        """The four fields."""
+        return isinstance(value, dict) and {"days", "parts", "spans", "words"} <= value.keys()
+
+    def show(self, value: Any, t: Texts) -> str:  # noqa: ANN401
+        """Days and times as we understood them, or the person's own words."""
+        return times.show_when(_when(value), t.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Step):
+    """One date that is not in the future: when a thing was done."""
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """Today and the two days before it."""
+        today = date.fromisoformat(answers["today"])
+        return tuple(
+            Option((today - timedelta(ago)).isoformat(), label) for ago, label in enumerate(RECENT_DAYS)
+        )
+
+    def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
+        """An ISO date."""
+        if isinstance(said, Picked):
+            over = _is_date(said.value) and said.value <= answers["today"]
+            return Value(said.value) if over else Problem(ANSWER_HERE)
+        if not isinstance(said, Typed):
+            return Problem(ANSWER_HERE)
+        found = times.read_day(said.text, date.fromisoformat(answers["today"]), future=False)
+        if isinstance(found, date):
+            return Value(found.isoformat())
+        offers = tuple(
+            (day.isoformat(), day.isoformat()) for day in found.choices if day.isoformat() <= answers["today"]
+        )
+        return Problem(N_("Hvilken dag? Skriv den for eksempel som »i går« eller »24/11«."), offers=offers)
+
+    def keeps(self, value: Any) -> bool:  # noqa: ANN401
+        """A date."""
+        return isinstance(value, str) and _is_date(value)
+
+    def show(self, value: Any, t: Texts) -> str:  # noqa: ANN401
+        """With its weekday."""
+        return times.show_day(date.fromisoformat(str(value)), t.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Step):
+    """How we may reach her: the chat is enough; a number is typed or shared."""
+
+    private: bool = True
+    extra: Extra = Extra.CONTACT
+    extra_text: str = N_("Del mit telefonnummer")
+    columns: int = 1
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The one that needs no number."""
+        return (Option("chat", N_("Svar her i chatten er nok")),)
+
+    def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
+        """A dict that is empty for "the chat is enough", else has `phone` in E.164 and perhaps `words`."""
+        match said:
+            case Picked("chat"):
+                return Value({"chat": True})
+            case Called(number):
+                return (
+                    _phone(number if number.startswith(("+", "00")) else f"+{number}")
+                    or _phone(number)
+                    or Problem(NO_PHONE)
+                )
+            case Typed(text):
+                return _phone(text) or (Value({"chat": True}) if _says_chat(text) else Problem(NO_PHONE))
+            case _:
+                return Problem(NO_PHONE)
+
+    def keeps(self, value: Any) -> bool:  # noqa: ANN401
+        """The chat or a number."""
+        return isinstance(value, dict) and bool(value.get("chat") or value.get("phone"))
+
+    def show(self, value: Any, t: Texts) -> str:  # noqa: ANN401
+        """The number in groups."""
+        if "phone" not in value:
+            return t.plain(N_("Svar her i chatten"))
+        number = phonenumbers.parse(value["phone"])
+        shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return f"{shown} ({value['words']})" if value.get("words") else shown
+
+
+DAYS = (
+    Option("weekdays", N_("Hverdage")),
+    Option("weekend", N_("Weekend")),
+    Option("daily", N_("Hver dag")),
+)
+PARTS = (
+    Option("morning", N_("Morgen")),
+    Option("forenoon", N_("Formiddag")),
+    Option("afternoon", N_("Eftermiddag")),
+    Option("evening", N_("Aften")),
+    Option("night", N_("Nat")),
+)
+TICKS = frozenset(option.key for option in DAYS + PARTS)
+DAYS_OF = {"weekdays": range(5), "weekend": range(5, 7), "daily": range(7)}
+RECENT_DAYS = (N_("I dag"), N_("I går"), N_("I forgårs"))
+NO_PHONE = N_("Det nummer kunne vi ikke læse. Skriv otte cifre, eller tryk på en knap.")
+_CHAT_WORDS = frozenset({"chat", "chatten", "her", "herinde", "svar", "nej", "no", "here", "nok", "enough"})
+
+
+def _ticked(picking: list[str]) -> Json:
+    days = sorted({day for key in picking for day in DAYS_OF.get(key, ())})
+    parts = [part.key for part in PARTS if part.key in picking]
+    return {"days": days, "parts": parts, "spans": [], "words": "", "whole": True}
+
+
+def _spoken(words: str, picking: list[str]) -> Json:
+    """The typed words with whatever was ticked before them."""
+    ticked, when = _ticked(picking), times.read_when(words)
+    if when is None or not when.whole:
+        before = times.show_when(_when(ticked), "da") if picking else ""
+        return {**ticked, "words": f"{before}: {words}" if before else words, "whole": False}
+    return {
+        "days": sorted({*ticked["days"], *when.days}),
+        "parts": [part.key for part in PARTS if part.key in {*ticked["parts"], *when.parts}],
+        "spans": [[f"{start:%H:%M}", f"{end:%H:%M}"] for start, end in when.spans],
+        "words": words,
+        "whole": True,
+    }
+
+
+def _when(value: Json) -> times.When:
+    spans = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in value["spans"])
+    return times.When(
+        tuple(value["days"]), tuple(value["parts"]), spans, value["words"], whole=value["whole"]
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:  # a forged button, or an answer of another version
+        return False
+    return True
+
+
+def _phone(text: str) -> Value | None:
+    """The first valid number in the text; Danish unless it says otherwise. Words around it are kept."""
+    found = next(iter(phonenumbers.PhoneNumberMatcher(text[:LONGEST_NUMBER], "DK")), None)
+    if found is None:
+        return None
+    number = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
+    around = " ".join((text[: found.start] + " " + text[found.end : LONGEST_NUMBER]).split()).strip(" ,.:-")
+    return Value(
+        {"phone": number, "words": around} if re.search(r"[^\W\d_]{2}", around) else {"phone": number}
+    )
+
+
+def _says_chat(text: str) -> bool:
+    return not _CHAT_WORDS.isdisjoint(re.findall(r"\w+", text.lower()))

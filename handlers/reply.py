@@ -1,0 +1,85 @@
+"""What a handler answers with: plain values that the edge turns into Bot API calls."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How a button looks where Telegram can colour it."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button; exactly one of `data` (at most 64 bytes), `url` and `copy` is set."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+    copy: str = ""
+    style: Style = Style.PLAIN
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Keyboard(StrEnum):
+    """What stands where the phone's keyboard is."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    LOCATION = "location"  # one button: send my position
+    CONTACT = "contact"  # one button: send my number
+    REPLY = "reply"  # ask for a reply to this very message
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message: `text` is Telegram's HTML, at most 4,096 characters after entities."""
+
+    text: str
+    rows: Rows = ()
+    keyboard: Keyboard = Keyboard.KEEP
+    keyboard_text: str = ""  # the label of the one button on a reply keyboard
+    photos: tuple[str, ...] = ()  # ids of ready pictures, shown before the text
+    pin: tuple[float, float] | None = None  # latitude, longitude: shown as a map after the text
+    quiet: bool = False
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one update.
+
+    To a tap, the first message replaces the one that was tapped, unless `fresh` is set.
+    `leave` makes the bot leave the chat it was asked in.
+    """
+
+    says: tuple[Say, ...] = ()
+    toast: str = ""
+    alert: bool = False
+    fresh: bool = False
+    leave: bool = False
+    commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
+
+
+SILENCE = Reply()
+
+
+def say(text: str, *rows: tuple[Button, ...]) -> Reply:
+    """The usual answer: one message with buttons."""
+    return Reply((Say(text, tuple(rows)),))
+
+
+def toast(text: str, *, alert: bool = False) -> Reply:
+    """A word over the screen, at most 200 characters, that leaves the messages as they are."""
+    return Reply(toast=text, alert=alert)
+
+
+def paired(buttons: list[Button], columns: int = 2) -> Rows:
+    """Buttons in rows of `columns`, in reading order."""
+    return tuple(tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns))

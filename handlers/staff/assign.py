@@ -1,0 +1,142 @@
+"""Finding an officer: suggestions by kommune, load and absence, and one tap to offer."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers import lines, moves, promise, triage
+from handlers.lines import DA
+from handlers.places import kommune
+from handlers.reply import Button, Reply, Say, Style, say, toast
+from handlers.staff.gate import CaseTurn, Turn
+from handlers.staff.screen import OLD_BUTTON, done, overtaken
+from storage import cases, members
+from storage.models import Case, Member
+
+MOST = 8  # suggestions on one screen
+SAID_NO = frozenset({moves.DECLINE.event, moves.LAPSE.event, moves.GIVE_BACK.event})
+
+
+def tildel(turn: CaseTurn) -> Reply:
+    """/tildel N navn: offers it to the one officer who is meant, else asks who."""
+    if turn.case.status not in moves.OFFER.starts or not turn.rest:
+        return menu(turn)
+    named = members.named(turn.work, turn.rest)
+    if len(named) == 1 and not _away(turn, named[0]):
+        return _offer(turn, named[0])
+    if named:
+        return Reply((_screen(turn, DA("Hvem mener du? Fravær står ved navnet."), named),))
+    text = DA("Jeg kender ingen lokalbetjent, der hedder {name}.", name=lines.cut(turn.rest, 60))
+    return Reply((_screen(turn, text, suggested(turn)),))
+
+
+def menu(turn: CaseTurn) -> Reply:
+    """The suggestions, once the case is granted."""
+    if turn.case.status in moves.ASSESSED:
+        text = DA("<b>Sag {number}</b> er ikke imødekommet endnu. Gør det først.", number=turn.case.id)
+        grant = Button(DA.plain("Imødekom"), f"{_start(turn.case)}:grant", style=Style.SUCCESS)
+        back = Button(DA.plain("Tilbage til sagen"), f"{_start(turn.case)}:card")
+        return say(text, (grant, back))
+    if turn.case.status not in moves.OFFER.starts:
+        return overtaken(turn, turn.case)
+    return Reply((choice(turn),))
+
+
+def choice(turn: CaseTurn) -> Say:
+    """Who could take it, the best first."""
+    return _screen(turn, DA("Hvem skal have den?"), suggested(turn))
+
+
+def offer_to(turn: CaseTurn) -> Reply:
+    """An officer was picked."""
+    officer = members.find(turn.work, int(turn.value[:18])) if turn.value.isdecimal() else None
+    if officer is None or not officer.is_officer:
+        return toast(DA.plain(OLD_BUTTON))
+    return _offer(turn, officer)
+
+
+def suggested(turn: CaseTurn) -> list[Member]:
+    """Everyone who has not said no to this case: the present, the near and the least busy come first."""
+    case = turn.case
+    events = cases.events(turn.work, case.id)
+    said_no = {(event.detail or {}).get("officer") for event in events if event.name in SAID_NO}
+    asked = [
+        each for each in members.officers(turn.work) if each.id not in said_no and each.id != case.officer_id
+    ]
+    load = cases.load_of(turn.work, [each.id for each in asked])
+
+    def order(each: Member) -> tuple[bool, bool, int, str]:
+        return _away(turn, each), case.kommune not in each.kommuner, load[each.id], each.name
+
+    return sorted(asked, key=order)[:MOST]
+
+
+def betjente(turn: Turn) -> Reply:
+    """/betjente: everyone with load, kommuner and absence."""
+    everyone = members.officers(turn.work)
+    if not everyone:
+        return say(DA("Der er ingen lokalbetjente endnu. Inviter en: /inviter betjent Navn, Kommune"))
+    load = cases.load_of(turn.work, [each.id for each in everyone])
+    listed = [_listed(turn, each, load[each.id]) for each in everyone]
+    return say("\n".join([DA("<b>Lokalbetjente</b>"), *listed])[:4000])
+
+
+def _listed(turn: Turn, officer: Member, load: int) -> str:
+    names = [found.name for code in officer.kommuner if (found := kommune(code))]
+    where = ", ".join(names) or DA.plain("hele kredsen")
+    busy = DA.many("{count} sag", "{count} sager", load)
+    if officer.away_until and _away(turn, officer):
+        until = lines.plain_day(officer.away_until)
+        return DA(
+            "{name}: {busy}, {where}. Væk til og med {until}.",
+            name=officer.name,
+            busy=busy,
+            where=where,
+            until=until,
+        )
+    return DA("{name}: {busy}, {where}", name=officer.name, busy=busy, where=where)
+
+
+def _offer(turn: CaseTurn, officer: Member) -> Reply:
+    if turn.case.officer_id == officer.id:
+        return done(turn, DA.plain("{name} har den allerede.", name=officer.name))
+    triage.offer(turn.work, turn.visit.house, turn.case, turn.actor, officer)
+    hours = turn.visit.house.profile.times.offer_hours
+    said = DA.plain("Tilbudt {name}, som har {hours} timer til at svare.", name=officer.name, hours=hours)
+    return done(turn, said)
+
+
+def _screen(turn: CaseTurn, question: str, officers: list[Member]) -> Say:
+    case = turn.case
+    load = cases.load_of(turn.work, [each.id for each in officers])
+    rows = tuple((_suggestion(turn, each, load[each.id]),) for each in officers)
+    back = (Button(DA.plain("Tilbage til sagen"), f"{_start(case)}:card"),)
+    text = DA("<b>Sag {number}</b>, {place}", number=case.id, place=lines.cut(case.place, 80))
+    if not officers:
+        question = DA("Der er ingen lokalbetjente at foreslå. Inviter en: /inviter betjent Navn, Kommune")
+    return Say(f"{text}\n{question}", (*rows, back))
+
+
+def _suggestion(turn: CaseTurn, officer: Member, load: int) -> Button:
+    here = turn.case.kommune in officer.kommuner
+    busy = DA.many("{count} sag", "{count} sager", load)
+    if officer.away_until and _away(turn, officer):
+        until = f"{officer.away_until:%d.%m.}"
+        text = DA.plain("{name} · væk til {until}", name=officer.name, until=until)
+    elif here:
+        text = DA.plain("{name} · {busy} · egen kommune", name=officer.name, busy=busy)
+    else:
+        text = DA.plain("{name} · {busy}", name=officer.name, busy=busy)
+    style = Style.PRIMARY if here and not _away(turn, officer) else Style.PLAIN
+    return Button(text, f"{_start(turn.case)}:give:{officer.id}", style=style)
+
+
+def _away(turn: Turn, officer: Member) -> bool:
+    return officer.away_until is not None and officer.away_until >= promise.today(turn.work.now())
+
+
+def _start(case: Case) -> str:
+    return f"s:{case.id}:{case.version}"
+
+
+MOVES: Mapping[str, Callable[[CaseTurn], Reply]] = MappingProxyType({"give": offer_to})
+SCREENS: Mapping[str, Callable[[CaseTurn], Reply]] = MappingProxyType({"assign": menu})

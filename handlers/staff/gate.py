@@ -1,0 +1,116 @@
+"""Lets staff in: the right group, the right people, and a kind word for everybody else."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from typing import TypeAlias
+
+from handlers.lines import DA
+from handlers.reply import Button, Keyboard, Reply, Say, say, toast
+from handlers.staff_room import staff_room
+from handlers.text import N_, Html
+from handlers.triage import Actor, Rejected, staff
+from handlers.visit import Tap, Visit
+from storage import members
+from storage.models import Case, Json, Member
+from storage.work import Work
+
+Handler: TypeAlias = Callable[[Work, Visit, str], Reply]
+
+PROMPT_MINUTES = 10
+NUMBER = re.compile(r"\s*(?:sag|nr\.?|#)?\s*(\d{1,18})\b[\s:.,]*(.*)", re.DOTALL | re.IGNORECASE)
+
+NOT_STAFF = N_(
+    "Du er ikke inviteret til at vurdere sager endnu. Bed en kollega om et link: /inviter vagt og dit navn."
+)
+NOT_HERE = N_("Det kan kun bruges i vagtens gruppe.")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One staff member's command or tap, let in; `rest` is what was said beyond the command."""
+
+    work: Work
+    visit: Visit
+    member: Member
+    rest: str
+
+    @property
+    def actor(self) -> Actor:
+        """This member, as staff."""
+        return staff(self.member)
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button was pressed, so that a toast can be shown."""
+        return isinstance(self.visit.what, Tap)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTurn(Turn):
+    """A turn about one case, which is held until the commit; `value` is the last field of a button."""
+
+    case: Case
+    value: str = ""
+
+
+def gated(act: Callable[[Turn], Reply]) -> Handler:
+    """The handler for staff alone; a move that cannot be made is explained to the one who tried."""
+
+    def handle(work: Work, visit: Visit, rest: str) -> Reply:
+        if visit.chat_id != staff_room(work, visit.house):
+            return _answer(visit, DA.plain(NOT_HERE))
+        member = members.find(work, visit.person_id)
+        if member is None or not member.is_staff:
+            return _answer(visit, DA.plain(NOT_STAFF))
+        try:
+            return act(Turn(work, visit, member, rest))
+        except Rejected as no:
+            return _answer(visit, no.words(DA))
+
+    return handle
+
+
+def numbered(text: str) -> tuple[int | None, str]:
+    """The case number a text begins with, and the words after it."""
+    found = NUMBER.fullmatch(text)
+    return (int(found[1]), found[2].strip()) if found else (None, text.strip())
+
+
+def prompt(turn: Turn, question: str, placeholder: str = "", **about: object) -> Reply:
+    """Asks this member to write; what the next reply is about is kept with the member.
+
+    In a group the name makes Telegram open the reply on this member's phone alone.
+    """
+    remember(turn, **about)
+    if not turn.visit.private:
+        who = Html(f'<a href="tg://user?id={turn.member.id}">{escape(turn.member.name)}</a>')
+        question = DA("{who}: {question}", who=who, question=Html(question))
+    return Reply((Say(question, keyboard=Keyboard.REPLY, keyboard_text=placeholder),), fresh=True)
+
+
+def remember(turn: Turn, **about: object) -> None:
+    """Keeps what the member's next reply or tap is about, for a few minutes."""
+    until = turn.work.now() + timedelta(minutes=PROMPT_MINUTES)
+    turn.member.prompt = {**about, "until": until.isoformat()}
+
+
+def recalled(turn: Turn) -> Json | None:
+    """What this member was asked to write, unless it is too long ago."""
+    kept = turn.member.prompt
+    if not kept or datetime.fromisoformat(kept["until"]) < turn.work.now():
+        return None
+    return kept
+
+
+def show_button(case: Case) -> Button:
+    """Opens the case in a message of its own."""
+    return Button(DA.plain("Vis sag {number}", number=case.id), f"s:{case.id}:{case.version}:show")
+
+
+def _answer(visit: Visit, text: str) -> Reply:
+    if isinstance(visit.what, Tap):
+        return toast(text[:200], alert=True)
+    return say(escape(text, quote=False))

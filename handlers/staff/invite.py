@@ -1,0 +1,107 @@
+"""/inviter: one-time links for staff and officers; only the hash of a code is kept."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from handlers.house import House
+from handlers.lines import DA, cut
+from handlers.places import kommune
+from handlers.reply import Button, Reply, say
+from handlers.staff.gate import Turn, prompt
+from handlers.text import N_
+from storage import invites
+from storage.models import Member
+from storage.work import Work
+
+VALID_DAYS = 7
+NAME_LIMIT = 60
+ROLES = {
+    "betjent": "officer",
+    "lokalbetjent": "officer",
+    "officer": "officer",
+    "vagt": "staff",
+    "staff": "staff",
+}
+
+HOW = N_(
+    "Hvem skal inviteres?\n"
+    "Lokalbetjent: /inviter betjent Bo Hansen, Køge\n"
+    "Vagt, der vurderer: /inviter vagt Sara Lund"
+)
+
+
+def inviter(turn: Turn) -> Reply:
+    """Makes the link that one person can use once."""
+    word, _, rest = turn.rest.strip().partition(" ")
+    role = ROLES.get(word.lower())
+    if role is None:
+        buttons = (Button(DA.plain("Lokalbetjent"), "si:officer"), Button(DA.plain("Vagt"), "si:staff"))
+        return say(DA(HOW), buttons)
+    return _invited(turn, role, rest)
+
+
+def picked(turn: Turn) -> Reply:
+    """The role was tapped; the name is asked for."""
+    role = "staff" if turn.rest == "staff" else "officer"
+    text = N_("Skriv navn og kommune som svar på denne besked, for eksempel: Bo Hansen, Køge")
+    if role == "staff":
+        text = N_("Skriv navnet som svar på denne besked.")
+    return prompt(turn, DA(text), do=f"invite_{role}")
+
+
+def named(turn: Turn, role: str) -> Reply:
+    """The name came."""
+    return _invited(turn, role, turn.rest)
+
+
+def make_link(
+    work: Work,
+    house: House,
+    *,
+    role: str,
+    name: str,
+    kommuner: Sequence[str] = (),
+    by: Member | None = None,
+) -> str:
+    """A link that makes whoever opens it a member, once and within a week.
+
+    `role` is "staff" or "officer", `kommuner` are codes; `by` is None on the command line.
+    """
+    code = secrets.token_urlsafe(16)
+    expires = work.now() + timedelta(days=VALID_DAYS)
+    invites.make(work, role=role, name=name, kommuner=kommuner, code_hash=hashed(code), expires_at=expires)
+    work.note("invite.made", "staff" if by else "system", member=by, detail={"role": role})
+    return house.link(code)
+
+
+def hashed(code: str) -> str:
+    """What is kept of a code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def name_and_kommuner(text: str) -> tuple[str, list[str]]:
+    """The name, and the kommuner after it or after commas: "Bo Hansen Køge", "Bo Hansen, Køge, Greve"."""
+    name, *listed = (part.strip() for part in re.split(r"[,;]", text))
+    if listed:
+        found = [kommune(part) for part in listed if part]
+        return name, [each.code for each in found if each]
+    words = name.split()
+    last = kommune(words[-1]) if len(words) > 1 else None
+    return (" ".join(words[:-1]), [last.code]) if last else (name, [])
+
+
+def _invited(turn: Turn, role: str, text: str) -> Reply:
+    name, codes = name_and_kommuner(text) if role == "officer" else (" ".join(text.split()), [])
+    own = [code for code in codes if code in turn.visit.house.profile.kommuner]
+    if not name or len(name) > NAME_LIMIT:
+        return say(DA(HOW))
+    if role == "officer" and not own:
+        said = "Hvilken kommune skal {name} have? Skriv: /inviter betjent {name}, Køge"
+        return say(DA(said, name=cut(name, NAME_LIMIT)))
+    link = make_link(turn.work, turn.visit.house, role=role, name=name, kommuner=own, by=turn.member)
+    said = "Linket til {name} virker én gang og i {days} dage. Send det kun til {name}.\n{link}"
+    copy = Button(DA.plain("Kopiér linket"), copy=link)
+    return say(DA(said, name=name, days=VALID_DAYS, link=link), (copy,))

@@ -1,0 +1,94 @@
+"""/soeg, /statistik and /hjaelp: finding a case, a few numbers, and how everything is typed."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from handlers import lines, moves, promise
+from handlers.lines import DA
+from handlers.moves import Status
+from handlers.places import kommune
+from handlers.reply import Button, Reply, paired, say
+from handlers.staff.gate import Turn, numbered
+from handlers.text import N_
+from storage import cases
+
+WEEKS = 6
+LEAST_LETTERS = 2
+MOST_LETTERS = 60
+
+HELP = N_(
+    "<b>Vurdering i gruppen</b>\n"
+    "Knapperne på sagens kort kan det samme som kommandoerne.\n\n"
+    "/koe – åbne sager, ældste løfte først. /koe køge viser kun Køge\n"
+    "/sag 17 – kortet og historikken\n"
+    "/imoedekom 17 – vi siger ja\n"
+    "/afvis 17 – vi siger nej med en grund\n"
+    "/tildel 17 bo – tilbyd den til Bo\n"
+    "/svar 17 tekst – borgeren læser det. Slutter det med spørgsmålstegn, står fristen stille\n"
+    "/note 17 tekst – intern, borgeren ser den aldrig\n"
+    "/videresend 17 køge – det hører til hos en anden\n"
+    "/luk 17 tekst – meld udført i egne ord, eller luk\n"
+    "/fortryd – tag dit seneste skridt tilbage\n"
+    "/soeg skolevej – find en sag\n"
+    "/betjente – sager og fravær\n"
+    "/inviter – link til en ny kollega\n"
+    "/statistik – tal for kredsen"
+)
+
+
+def soeg(turn: Turn) -> Reply:
+    """By number, by words of the place, or by kommune."""
+    words = " ".join(turn.rest.split())
+    number, rest = numbered(words)
+    if number is not None and not rest and (case := cases.find(turn.work, number)):
+        return say(
+            lines.short_line(turn.visit.house, case, turn.work.now()), (_opens(case.id, case.version),)
+        )
+    if not LEAST_LETTERS <= len(words) <= MOST_LETTERS:
+        return say(DA("Skriv et nummer, et sted eller en kommune: /soeg skolevej"))
+    where = kommune(words)
+    found = cases.search(turn.work, words, [where.code] if where else [])
+    if not found:
+        return say(DA("Jeg fandt ingen sag om {words}.", words=words))
+    listed = [lines.short_line(turn.visit.house, case, turn.work.now()) for case in found]
+    rows = paired([_opens(case.id, case.version) for case in found], 3)
+    return say("\n".join([DA("<b>Nyeste sager om {words}</b>", words=words), *listed]), *rows)
+
+
+def statistik(turn: Turn) -> Reply:
+    """Open cases by state, and new ones by week."""
+    now = turn.work.now()
+    standing = cases.by_status(turn.work)
+    states = [
+        DA("{state}: {count}", state=DA.plain(moves.STAFF_WORDS[status]), count=standing[status])
+        for status in Status
+        if standing.get(status)
+    ]
+    came = cases.since(turn.work, now - timedelta(weeks=WEEKS))
+    weeks = Counter(_week(at) for at, _ in came)
+    new = [DA("Uge {week}: {count}", week=week[1], count=weeks[week]) for week in sorted(weeks, reverse=True)]
+    ended = Counter(status for _, status in came if status not in moves.OPEN)
+    outcomes = [
+        DA("{state}: {count}", state=DA.plain(moves.STAFF_WORDS[Status(status)]), count=count)
+        for status, count in ended.most_common()
+    ]
+    nothing = [DA("Ingen")]
+    return say("\n".join([
+        DA("<b>Åbne sager</b>"), *(states or nothing), "",
+        DA("<b>Nye sager</b>"), *(new or nothing), "",
+        DA("<b>Sådan endte de af dem, der er lukket</b>"), *(outcomes or nothing),
+    ]))  # fmt: skip
+
+
+def hjaelp(_turn: Turn) -> Reply:
+    """Every command with an example."""
+    return say(DA(HELP))
+
+
+def _week(moment: datetime) -> tuple[int, int]:
+    year, week, _ = promise.local(moment).isocalendar()
+    return year, week
+
+
+def _opens(number: int, version: int) -> Button:
+    return Button(DA.plain("Vis sag {number}", number=number), f"s:{number}:{version}:show")

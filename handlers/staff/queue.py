@@ -1,0 +1,124 @@
+"""/koe: the open cases, the oldest promise first, six at a time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from handlers import lines
+from handlers.conversation.match import matching
+from handlers.conversation.steps import Option
+from handlers.lines import DA
+from handlers.places import kommune
+from handlers.reply import Button, Reply, Rows, Say, paired, toast
+from handlers.requests import kinds
+from handlers.staff.gate import Turn
+from storage import cases
+from storage.models import Case
+
+PAGE = 6
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the list is narrowed to; empty means everything."""
+
+    kind: str = ""
+    kommune: str = ""
+
+    @property
+    def data(self) -> str:
+        """As it stands in a button."""
+        return f"{self.kind}:{self.kommune}"
+
+
+def koe(turn: Turn) -> Reply:
+    """The first page; words after the command filter by kind or kommune."""
+    if not turn.rest:
+        return Reply((_page(turn, View()),))
+    view = _narrowed(turn.rest)
+    if view == View():
+        text = "Det kunne jeg ikke filtrere på: {words}. Skriv en kommune eller en slags sag: /koe køge"
+        return Reply((Say(DA(text, words=lines.cut(turn.rest, 100)), _filters(turn, view)),))
+    return Reply((_page(turn, view),))
+
+
+def paged(turn: Turn) -> Reply:
+    """A button under the list: `l` narrows it, `f` shows how, `a` and `b` are the pages after and before."""
+    match turn.rest.split(":"):
+        case ["f", kind, code]:
+            return Reply((Say(DA("Vis kun:"), _filters(turn, View(kind, code))),))
+        case ["l", kind, code]:
+            return Reply((_page(turn, View(kind, code)),))
+        case ["a", due, number, kind, code] if due.isdecimal() and number.isdecimal():
+            return Reply((_page(turn, View(kind, code), after=_place(due, number)),))
+        case ["b", due, number, kind, code] if due.isdecimal() and number.isdecimal():
+            return Reply((_page(turn, View(kind, code), before=_place(due, number)),))
+        case _:
+            return toast(DA.plain("Den knap er forældet. Skriv /koe."))
+
+
+def _page(turn: Turn, view: View, after: cases.Place | None = None, before: cases.Place | None = None) -> Say:
+    """One more than a page is read, so that nothing is ever counted."""
+    read = partial(
+        cases.queue, turn.work, kind=view.kind or None, kommune=view.kommune or None, limit=PAGE + 1
+    )
+    found = read(after=after, before=before)
+    if before and len(found) <= PAGE:
+        before, found = None, read()
+    more = len(found) > PAGE
+    shown = found[1:] if before and more else found[:PAGE]
+    rows = _buttons(shown, view, back=bool(after or before), onward=bool(before) or more)
+    return Say("\n".join([_heading(view), "", *_lines(turn, shown)]), rows)
+
+
+def _place(due: str, number: str) -> cases.Place:
+    return EPOCH + int(due[:17]) * MICROSECOND, int(number[:18])
+
+
+def _lines(turn: Turn, shown: list[Case]) -> list[str]:
+    if not shown:
+        return [DA("Der er ingen åbne sager her.")]
+    return [lines.short_line(turn.visit.house, case, turn.work.now()) for case in shown]
+
+
+def _heading(view: View) -> str:
+    what, where = kinds().get(view.kind), kommune(view.kommune) if view.kommune else None
+    names = [DA.plain(what.title)] if what else []
+    names += [DA.plain("{kommune} Kommune", kommune=where.name)] if where else []
+    if not names:
+        return DA("<b>Køen</b>, ældste løfte først")
+    return DA("<b>Køen</b>, ældste løfte først. Kun {names}", names=", ".join(names))
+
+
+def _buttons(shown: list[Case], view: View, *, back: bool, onward: bool) -> Rows:
+    opens = [
+        Button(DA.plain("Sag {number}", number=case.id), f"s:{case.id}:{case.version}:show") for case in shown
+    ]
+    turns = []
+    if back and shown:
+        turns.append(Button(DA.plain("Forrige"), f"q:b:{_key(shown[0])}:{view.data}"))
+    if onward and shown:
+        turns.append(Button(DA.plain("Næste"), f"q:a:{_key(shown[-1])}:{view.data}"))
+    turns.append(Button(DA.plain("Filtrér"), f"q:f:{view.data}"))
+    return (*paired(opens, 3), tuple(turns))
+
+
+def _key(case: Case) -> str:
+    return f"{(case.due_at - EPOCH) // MICROSECOND}:{case.id}"
+
+
+def _filters(turn: Turn, view: View) -> Rows:
+    """Every kind, and every kommune of the district; the other filter stays as it is."""
+    known = turn.visit.house.profile.kommuner
+    sorts = [Button(DA.plain(each.title), f"q:l:{key}:{view.kommune}") for key, each in kinds().items()]
+    places = [Button(authority.name, f"q:l:{view.kind}:{code}") for code, authority in known.items()]
+    return (*paired(sorts), *paired(places, 3), (Button(DA.plain("Vis alle"), "q:l::"),))
+
+
+def _narrowed(words: str) -> View:
+    """The kind or the kommune that these words name."""
+    found = matching(words, [Option(key, each.title) for key, each in kinds().items()])
+    where = None if found else kommune(words)
+    return View(found[0] if found else "", where.code if where else "")

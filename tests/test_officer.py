@@ -1,0 +1,355 @@
+"""Bo joins by a link, takes or leaves an offer, plans, and reports in twenty seconds of tapping."""
+
+import pytest
+
+from handlers.moves import Status
+from storage import cases
+from storage.models import Member, Remark
+from tests.desk import BO, GROUP, INGE, KARLA, LISE, SARA, Someone, a_house
+from tests.station import Station
+
+NEWCOMER = Someone(2009, "Ulla")
+
+
+@pytest.fixture
+def station() -> Station:
+    return Station()
+
+
+@pytest.fixture
+def offered(station: Station) -> Station:
+    """Bo has an offer of case 1."""
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+    station.posts()
+    return station
+
+
+@pytest.fixture
+def taken(offered: Station) -> Station:
+    """Bo has case 1."""
+    offered.taps(BO, "Tag den")
+    return offered
+
+
+def code_of(station: Station, command: str) -> str:
+    """The code in the link that staff got."""
+    return station.group(command).partition("?start=")[2].strip()
+
+
+def test_a_link_makes_an_officer_once(station: Station) -> None:
+    code = code_of(station, "/inviter betjent Ulla Holm Greve")
+
+    joined = station.says(NEWCOMER, f"/start {code}")
+    again = station.says(LISE, f"/start {code}")
+    stranger = station.says(Someone(2010, "Per"), f"/start {code}")
+
+    assert "Velkommen, Ulla Holm." in joined.says[0].text
+    assert joined.commands_for == "officer"
+    assert "Du er allerede med, Lise." in again.says[0].text
+    assert "Linket virker ikke." in stranger.says[0].text
+    ulla = next(member for member in station.all(Member) if member.id == NEWCOMER.id)
+    assert (ulla.is_officer, ulla.is_staff, ulla.kommuner) == (True, False, ["0253"])
+
+
+def test_a_link_for_staff_lets_its_holder_assess(station: Station) -> None:
+    station.receives()
+    code = code_of(station, "/inviter vagt Ulla Holm")
+
+    joined = station.says(NEWCOMER, f"/start {code}")
+    station.group("/imoedekom 1", NEWCOMER)
+
+    assert joined.commands_for == "staff"
+    assert station.status(1) is Status.GRANTED
+
+
+@pytest.mark.parametrize("code", ["forkert", "x" * 500, "'; drop table invites"])
+def test_a_wrong_code_gets_one_kind_answer(station: Station, code: str) -> None:
+    assert "Linket virker ikke." in station.says(NEWCOMER, f"/start {code}").says[0].text
+
+
+def test_a_link_is_too_old_after_a_week(station: Station) -> None:
+    code = code_of(station, "/inviter vagt Ulla Holm")
+    station.waits(days=8)
+
+    assert "Linket virker ikke." in station.says(NEWCOMER, f"/start {code}").says[0].text
+
+
+def test_an_offer_holds_everything_that_is_needed(station: Station) -> None:
+    station.receives()
+    photo = station.photo(1)
+    station.group("/note 1 Ring til skolen")
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+
+    station.posts()
+
+    offer = station.newest(BO).say
+    assert "Vil du tage den her?" in offer.text
+    assert "Svar senest tirsdag den 3. marts kl. 10.00." in offer.text
+    assert "+45 23 45 67 89" in offer.text
+    assert "Ring til skolen" in offer.text
+    assert offer.photos == (photo,)
+    assert offer.pin == (55.4961, 12.1297)
+
+
+def test_taken_it_is_his_and_the_citizen_hears_without_his_name(offered: Station) -> None:
+    offered.taps(BO, "Tag den")
+    offered.later_posts()
+
+    assert offered.status(1) is Status.ASSIGNED
+    assert offered.toast(BO) == "Sagen er din. Borgeren får besked."
+    assert "En lokalbetjent har taget din bestilling nr. 1." in offered.reads(KARLA)
+    assert not any("Bo" in text for text in offered.texts(KARLA))
+
+
+def test_the_name_is_shown_where_the_district_says_so() -> None:
+    station = Station(a_house(show_officer_name=True))
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+    station.posts()
+
+    station.taps(BO, "Tag den")
+    station.later_posts()
+
+    assert "Bo har taget din bestilling nr. 1." in station.reads(KARLA)
+
+
+def test_declined_with_a_reason_it_is_back_and_he_is_not_suggested_again(offered: Station) -> None:
+    offered.taps(BO, "Kan ikke")
+    offered.taps(BO, "Ferie")
+    offered.posts()
+
+    assert "Sag 1 er tilbage hos vurderingen." in offered.reads(BO).replace("</b>", "").replace("<b>", "")
+    assert "er tilbage i køen. Bo: Ferie" in offered.reads(GROUP)
+    offered.taps(INGE, "Tildel en betjent", chat=GROUP)
+    assert [label for label in offered.labels(GROUP) if "·" in label] == ["Lise · 0 sager"]
+    assert offered.status(1) is Status.GRANTED
+
+
+def test_another_reason_is_said_in_words(offered: Station) -> None:
+    offered.taps(BO, "Kan ikke")
+    offered.taps(BO, "Andet")
+    assert offered.status(1) is Status.GRANTED
+    assert offered.case(1).officer_id == BO.id
+
+    offered.says(BO, "Jeg bor på <vejen>", reply_to=offered.newest(BO).id)
+    offered.posts()
+
+    assert "Jeg bor på &lt;vejen&gt;" in offered.reads(GROUP)
+    assert offered.case(1).officer_id is None
+
+
+@pytest.mark.parametrize(
+    "verb", ["accept", "cannot", "no:busy", "show", "plan", "day:2026-03-05", "report", "undo"]
+)
+@pytest.mark.parametrize("who", [LISE, KARLA, INGE])
+def test_somebody_else_s_button_does_nothing(offered: Station, who: Someone, verb: str) -> None:
+    before = offered.events(1)
+
+    reply = offered.presses(who, f"o:1:{offered.case(1).version}:{verb}")
+
+    assert reply.toast
+    assert "Skolevej" not in "".join(say.text for say in reply.says)
+    assert offered.events(1) == before
+
+
+def test_an_offer_that_went_to_another_is_answered_kindly(offered: Station) -> None:
+    offered.group("/tildel 1 lise")
+    offered.posts()
+
+    offered.taps(BO, "Tag den")
+
+    assert "ikke hos dig" in offered.toast(BO)
+    assert offered.case(1).officer_id == LISE.id
+    assert any("Sag 1 er givet til en anden." in text for text in offered.texts(BO))
+
+
+@pytest.mark.parametrize(
+    "data", ["o:", "o:1", "o:x:y:accept", "o:1:2:nonsense", "o:99:0:accept", "o:1:0:day:x", "o:0:0:away:x"]
+)
+def test_forged_buttons_are_answered(taken: Station, data: str) -> None:
+    before = taken.events(1)
+
+    reply = taken.presses(BO, data)
+
+    assert reply.toast or reply.says
+    assert taken.events(1) == before
+
+
+def test_the_day_is_picked_and_the_citizen_hears_it(taken: Station) -> None:
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "torsdag den 5. marts")
+    taken.later_posts()
+
+    assert taken.status(1) is Status.PLANNED
+    assert "er planlagt" in taken.reads(KARLA)
+
+
+def test_the_day_of_a_traffic_check_is_not_told_and_moving_it_says_nothing_twice(taken: Station) -> None:
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "torsdag den 5. marts")
+    taken.later_posts()
+    told = len(taken.texts(KARLA))
+
+    taken.taps(BO, "Flyt dagen")
+    taken.taps(BO, "fredag den 6. marts")
+    taken.later_posts()
+
+    assert "5. marts" not in "".join(taken.texts(KARLA))
+    assert len(taken.texts(KARLA)) == told
+
+
+def test_the_day_is_typed(taken: Station) -> None:
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "Skriv en dato")
+    taken.says(BO, "på fredag", reply_to=taken.newest(BO).id)
+
+    assert str(taken.case(1).planned_for) == "2026-03-06"
+
+
+def test_a_day_that_cannot_be_read_or_is_over_is_asked_for_again(taken: Station) -> None:
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "Skriv en dato")
+    taken.says(BO, "når jeg har tid", reply_to=taken.newest(BO).id)
+    assert "Hvilken dag?" in taken.reads(BO)
+    taken.presses(BO, f"o:1:{taken.case(1).version}:day:2026-03-01")
+
+    assert taken.toast(BO) == "Den dag er forbi. Vælg en anden."
+    assert taken.status(1) is Status.ASSIGNED
+
+
+def test_where_the_day_may_be_known_it_is_told_once_with_the_last_one(taken: Station) -> None:
+    taken.work(lambda work: setattr(cases.lock(work, 1), "kind", "a_kind_that_tells"))
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "torsdag den 5. marts")
+    taken.taps(BO, "Flyt dagen")
+    taken.taps(BO, "fredag den 6. marts")
+    taken.later_posts()
+
+    told = [text for text in taken.texts(KARLA) if "er planlagt til" in text]
+    assert len(told) == 1
+    assert "fredag den 6. marts" in told[0]
+
+
+def test_the_report_is_seven_taps_and_closes_the_case(taken: Station) -> None:
+    taken.taps(BO, "Meld udført")
+    for label in ("I dag", "45", "100", "10", "80", "5", "Send rapporten"):
+        taken.taps(BO, label)
+    assert "Rapporten om sag 1 er sendt." in taken.reads(BO)
+    assert taken.status(1) is Status.DONE
+    taken.later_posts()
+
+    letter = taken.reads(KARLA)
+    assert "Vi har gennemført din bestilling nr. 1." in letter
+    assert "Vi kontrollerede trafikken mandag den 2. marts i 45 minutter." in letter
+    assert "Køretøjer målt: 100. Over grænsen: 10. Højeste fart: 80 km/t. Bøder: 5." in letter
+    assert taken.status(1) is Status.CLOSED
+    assert taken.events(1)[-2:] == ["case.done", "case.closed"]
+    assert "afsluttet" in next(text for text in taken.texts(GROUP) if text.startswith("<b>Sag 1 · "))
+
+
+def test_a_report_is_regretted_before_the_citizen_has_read_it(taken: Station) -> None:
+    taken.taps(BO, "Meld udført")
+    for label in ("I dag", "45", "100", "10", "80", "5", "Send rapporten"):
+        taken.taps(BO, label)
+
+    taken.taps(BO, "Fortryd rapporten")
+    taken.later_posts()
+
+    assert taken.status(1) is Status.ASSIGNED
+    assert not any("gennemført din bestilling" in text for text in taken.texts(KARLA))
+
+
+def test_a_report_that_was_begun_goes_on(taken: Station) -> None:
+    taken.taps(BO, "Meld udført")
+    taken.taps(BO, "I dag")
+
+    taken.presses(BO, f"o:1:{taken.case(1).version}:report")
+
+    assert "Hvor mange minutter?" in taken.reads(BO)
+
+
+def test_a_report_on_a_case_that_is_gone_is_answered_kindly(taken: Station) -> None:
+    taken.taps(BO, "Meld udført")
+    for label in ("I dag", "45", "100", "10", "80", "5"):
+        taken.taps(BO, label)
+    taken.group("/tildel 1 lise")
+
+    taken.taps(BO, "Send rapporten")
+
+    assert "ikke dig, der har nu" in taken.reads(BO) or "ikke lade sig gøre" in taken.reads(BO)
+    assert taken.status(1) is Status.GRANTED
+
+
+def test_given_back_it_is_in_the_queue_again(taken: Station) -> None:
+    taken.taps(BO, "Giv tilbage")
+    taken.taps(BO, "Optaget")
+    taken.posts()
+
+    assert taken.status(1) is Status.GRANTED
+    assert "er tilbage i køen. Bo: Optaget" in taken.reads(GROUP)
+
+
+def test_his_note_is_for_the_house(taken: Station) -> None:
+    taken.taps(BO, "Skriv note")
+    taken.says(BO, "Kræver to mand", reply_to=taken.newest(BO).id)
+
+    assert [(remark.audience, remark.author) for remark in taken.all(Remark)] == [("internal", "Bo")]
+
+
+def test_mine_lists_offers_and_cases_by_promise(taken: Station) -> None:
+    taken.receives()
+    taken.group("/imoedekom 2")
+    taken.group("/tildel 2 bo")
+
+    taken.says(BO, "/mine")
+
+    assert taken.reads(BO).index("Tilbud: <b>Sag 2</b>") < taken.reads(BO).index("<b>Sag 1</b>")
+    assert taken.labels(BO) == ["Sag 2", "Sag 1", "Det, du selv har bestilt"]
+    taken.taps(BO, "Sag 1")
+    assert "Meld udført" in taken.labels(BO)
+
+
+def test_absence_is_set_and_ended(station: Station) -> None:
+    station.says(BO, "/fravaer til fredag")
+    assert "væk til og med fredag den 6. marts" in station.reads(BO)
+    station.says(BO, "/fravaer")
+    assert "Du er meldt væk" in station.reads(BO)
+    station.says(BO, "/fravaer slut")
+
+    assert [member.away_until for member in station.all(Member) if member.id == BO.id] == [None]
+
+
+def test_the_citizen_s_new_words_reach_the_officer_who_has_the_case(taken: Station) -> None:
+    taken.presses(KARLA, "c:1:add")
+    taken.says(KARLA, "De bor i nr. 12")
+    taken.posts()
+
+    assert "De bor i nr. 12" in taken.reads(BO)
+    assert "De bor i nr. 12" in taken.reads(GROUP)
+
+
+def test_a_withdrawn_bestilling_is_withdrawn_from_the_officer(taken: Station) -> None:
+    taken.presses(KARLA, "c:1:withdraw")
+    taken.posts()
+
+    assert taken.reads(BO) == "Borgeren har trukket sag 1 tilbage. Du skal ikke gøre mere."
+    assert taken.case(1).is_open is False
+
+
+def test_an_officer_in_private_is_a_citizen_too(station: Station) -> None:
+    reply = station.says(BO, "/bestil")
+
+    assert reply.says
+    assert "ikke inviteret" not in reply.says[0].text
+
+
+def test_staff_commands_in_private_open_nothing(station: Station) -> None:
+    station.receives()
+
+    station.says(SARA, "/imoedekom 1")
+
+    assert station.status(1) is Status.RECEIVED
