@@ -1,0 +1,82 @@
+"""Brings a reply to the person in front of us, after the commit."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.telegram.api import Api
+from bot.telegram.face import commands_in
+from bot.telegram.speak import Speaker
+from handlers.reply import Reply, Say
+from handlers.visit import Tap, Visit
+
+TOAST = 200
+
+
+class Responder:
+    """Turns a `Reply` into calls. Raises PTB's errors for what a redelivery can mend: network, Flood."""
+
+    def __init__(self, api: Api, speaker: Speaker) -> None:
+        self._api = api
+        self._speaker = speaker
+
+    async def respond(self, reply: Reply, visit: Visit, *, inline: bool) -> Mapping[str, Any] | None:
+        """Shows the reply; a tap is answered last.
+
+        With `inline` the answer to the tap is given back instead, as the body of the webhook's response.
+        """
+        try:
+            await self._show(reply, visit, visit.chat_id)
+        except ChatMigrated as moved:
+            await self._show(reply, visit, moved.new_chat_id)
+        except Forbidden:
+            pass  # blocked, or no longer in the chat: there is nobody in front of us to tell
+        if not isinstance(visit.what, Tap):
+            return None
+        answer = _toast(reply, visit.what)
+        if inline:
+            return {"method": "answerCallbackQuery", **answer}
+        await self._answer(answer)
+        return None
+
+    async def apologise(self, visit: Visit, code: str) -> None:
+        """Something of ours went wrong: says so once, with a code that the operators can look up."""
+        t = visit.t
+        words = t(
+            "Noget gik galt hos os. Vi prøver igen af os selv. Hjælper det ikke, så nævn koden {code}.",
+            code=code,
+        )
+        with suppress(TelegramError):  # kindness only; the update is tried again all the same
+            await self._speaker.say(visit.chat_id, Say(words), first=True)
+
+    async def _show(self, reply: Reply, visit: Visit, chat_id: int) -> None:
+        says = list(reply.says)
+        tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
+        if says and tapped is not None and not reply.fresh:
+            await self._speaker.edit(chat_id, tapped, says.pop(0), first=True)
+        for say in says:
+            await self._speaker.say(chat_id, say, first=True)
+        if reply.commands_for:
+            await self._api.set_my_commands(*commands_in(chat_id, reply.commands_for))
+        if reply.leave:
+            with suppress(BadRequest):  # already out
+                await self._api.leave_chat(chat_id)
+
+    async def _answer(self, answer: Mapping[str, Any]) -> None:
+        try:
+            await self._api.call("answerCallbackQuery", **answer)
+        except BadRequest as refusal:
+            # Older than its time, or answered by an earlier delivery: the screen has changed all the same.
+            if "query" not in refusal.message.lower():
+                raise
+
+
+def _toast(reply: Reply, tap: Tap) -> dict[str, Any]:
+    answer: dict[str, Any] = {"callback_query_id": tap.callback_id}
+    if reply.toast:
+        answer |= {"text": reply.toast[:TOAST]}
+    if reply.alert:
+        answer |= {"show_alert": True}
+    return answer

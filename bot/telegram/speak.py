@@ -1,0 +1,146 @@
+"""Says one `Say` in one chat: pictures, text, buttons, keyboard and map, in the order people read them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from telegram import InputFile, InputMediaPhoto
+from telegram.error import BadRequest
+
+from bot.clock import Clock
+from bot.telegram.api import Api
+from bot.telegram.pace import Pace
+from bot.telegram.shapes import inline, keyboard, message
+from bot.telegram.split import pieces
+from bot.telegram.transport import Flood
+from handlers.reply import Keyboard, Say
+from storage import media
+from storage.store import Store
+
+SAME = "message is not modified"
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+    "message is too old",
+)
+
+
+class Speaker:
+    """Sends and edits at the pace that Telegram allows; 429 is waited out when it is short.
+
+    `first` marks the answer to somebody who waits. Everything raises PTB's errors; Flood when the wait is
+    longer than `patience` seconds.
+    """
+
+    def __init__(self, api: Api, store: Store, pace: Pace, clock: Clock) -> None:
+        self._api = api
+        self._store = store
+        self._pace = pace
+        self._clock = clock
+
+    async def say(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> int:
+        """Sends it all; gives the id of the message that has the buttons."""
+        voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
+        await self._show(voice, say)
+        return await _write(voice, say, pieces(say.text))
+
+    async def edit(
+        self, chat_id: int, message_id: int, say: Say, *, first: bool, patience: float = 10.0
+    ) -> int:
+        """Puts it in place of an earlier message of ours; a new one when that is gone or cannot hold it.
+
+        Gives the id of the message that now has the buttons. Unchanged is as good as changed.
+        """
+        if say.photos or (not say.rows and say.keyboard is not Keyboard.KEEP):
+            return await self.say(chat_id, say, first=first, patience=patience)
+        voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
+        head, *rest = pieces(say.text)
+        params = message(chat_id, head, say) | {"message_id": message_id}
+        params |= {} if rest or not say.rows else {"reply_markup": inline(say.rows)}
+        params.pop("reply_parameters", None)
+        if not await _edited(voice, params):
+            return await self.say(chat_id, say, first=first, patience=patience)
+        if rest:
+            return await _write(voice, say, tuple(rest))
+        await _map(voice, say)
+        return message_id
+
+    async def _show(self, voice: "_Voice", say: Say) -> None:
+        if not say.photos:
+            return
+        found = await self._store.read(lambda work: [media.body(work, key) for key in say.photos])
+        bodies = [body for body in found if body is not None]
+        for start in range(0, len(bodies), 10):
+            await voice.pictures(bodies[start : start + 10], quiet=say.quiet)
+
+
+class _Voice:
+    """One chat's turn to speak."""
+
+    def __init__(
+        self, api: Api, pace: Pace, clock: Clock, chat_id: int, first: bool, patience: float
+    ) -> None:
+        self._api = api
+        self._pace = pace
+        self._clock = clock
+        self.chat_id = chat_id
+        self._first = first
+        self._patience = patience
+
+    async def call(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - raw JSON
+        """One paced call; a 429 within our patience is obeyed and the call made once more."""
+        await self._turn()
+        try:
+            return await self._api.call(method, **params)
+        except Flood as flood:
+            self._pace.hold(self.chat_id, flood.seconds)
+            await self._turn()
+            return await self._api.call(method, **params)
+
+    async def pictures(self, bodies: list[bytes], *, quiet: bool) -> None:
+        """An album, or a single photo."""
+        await self._turn(len(bodies))
+        if len(bodies) == 1:
+            photo = InputFile(bodies[0], filename="billede.jpg")
+            await self._api.send_photo(self.chat_id, photo, disable_notification=quiet)
+            return
+        album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
+        await self._api.send_media_group(self.chat_id, album, disable_notification=quiet)
+
+    async def _turn(self, count: int = 1) -> None:
+        await self._pace.turn(self.chat_id, count, first=self._first, patience=self._patience)
+
+
+async def _write(voice: _Voice, say: Say, texts: Iterable[str]) -> int:
+    """The text in as many messages as it takes; buttons on the last."""
+    *before, last = texts
+    for text in before:
+        await voice.call("sendMessage", message(voice.chat_id, text, say))
+    params = message(voice.chat_id, last, say)
+    markup = inline(say.rows) if say.rows else keyboard(say)
+    sent = await voice.call("sendMessage", params | ({"reply_markup": markup} if markup else {}))
+    await _map(voice, say)
+    return int(sent["message_id"])
+
+
+async def _edited(voice: _Voice, params: dict[str, Any]) -> bool:
+    """Whether the message now says this; False when it cannot be edited any more."""
+    try:
+        await voice.call("editMessageText", params)
+    except BadRequest as refusal:
+        why = refusal.message.lower()
+        if SAME in why:
+            return True
+        if any(reason in why for reason in GONE):
+            return False
+        raise
+    return True
+
+
+async def _map(voice: _Voice, say: Say) -> None:
+    if say.pin is None:
+        return
+    latitude, longitude = say.pin
+    params = {"chat_id": voice.chat_id, "latitude": latitude, "longitude": longitude}
+    await voice.call("sendLocation", params | {"disable_notification": True})

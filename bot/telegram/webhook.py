@@ -1,0 +1,38 @@
+"""Updates that Telegram brings: 200 when the person has been answered, 503 when it should come again."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.telegram.serve import Front, TryLater
+
+PATH = "/telegram"
+LARGEST = 1024 * 1024
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def webhook(front: Front, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler for POST /telegram. Whoever does not know the secret is refused before a byte is read."""
+    expected = secret.encode()
+
+    async def receive(request: web.Request) -> web.Response:
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), expected):
+            return web.Response(status=401)
+        if (request.content_length or 0) > LARGEST:
+            return web.Response(status=413)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            front.garbled()
+            return web.Response()
+        try:
+            answer = await front.serve(update, inline=True)
+        except TryLater as later:
+            return web.Response(status=503, headers={"Retry-After": str(later.seconds)})
+        if answer is None:
+            return web.Response()
+        return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
+
+    return receive
