@@ -1,0 +1,183 @@
+"""Builds the service from its settings and runs it; the only place that starts tasks."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.clock import Clock, WallClock
+from bot.invite import invitation
+from bot.jobs import Jobs
+from bot.log import start_logging
+from bot.settings import Settings
+from bot.telegram import face
+from bot.telegram.api import Api, BadToken, connected
+from bot.telegram.delivery import Delivery
+from bot.telegram.pace import Pace
+from bot.telegram.pictures import Pictures
+from bot.telegram.polling import AnotherReader, Polling
+from bot.telegram.respond import Responder
+from bot.telegram.serve import Front
+from bot.telegram.speak import Speaker
+from bot.telegram.watch import Pulse, Watch
+from bot.telegram.webhook import PATH, webhook
+from bot.web.health import health, metrics
+from bot.web.metrics import Meter
+from bot.web.server import serving
+from handlers import notices, route
+from handlers.house import House
+from handlers.profile import read_profile
+from storage import migrate
+from storage.lockfile import Taken
+from storage.store import Store, open_store
+
+log = logging.getLogger("betjent")
+
+
+@dataclass
+class App:
+    """The running service, with the parts that a demo or a test wants to reach."""
+
+    settings: Settings
+    house: House
+    store: Store
+    api: Api
+    front: Front
+    delivery: Delivery
+    pictures: Pictures
+    jobs: Jobs
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def start(self, *loops: Coroutine[Any, Any, None]) -> None:
+        """Starts what runs until the service stops."""
+        self.tasks += [asyncio.create_task(loop) for loop in loops]
+
+    async def deliver_due(self) -> int:
+        """Delivers what is due and fetches pictures that wait, once; gives how much there was."""
+        return await self.delivery.drain() + await self.pictures.drain()
+
+    async def invite(self, *, role: str, name: str, kommuner: Sequence[str] = ()) -> str:
+        """A one-time link for a new colleague."""
+        return await invitation(self.store, self.house, role=role, name=name, kommuner=kommuner)
+
+    async def broken(self) -> None:
+        """Returns never while all is well; raises what ended one of the loops."""
+        await asyncio.gather(*self.tasks)
+
+
+async def run(settings: Settings, *, paced: bool = True) -> int:
+    """Runs until SIGTERM or SIGINT, finishes what is in hand, and gives the exit code. See `running`."""
+    start_logging(settings.log_format)
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    try:
+        async with running(settings, paced=paced) as app:
+            log.info(
+                "%s is up, %s", app.house.profile.name, "by webhook" if settings.webhook_url else "by polling"
+            )
+            await _until(stopped, app)
+    except (AnotherReader, BadToken, Taken) as fault:
+        sys.stderr.write(f"✗ {fault}\n")
+        return 1
+    log.info("stopped")
+    return 0
+
+
+async def _until(stopped: asyncio.Event, app: App) -> None:
+    waiting = asyncio.create_task(stopped.wait())
+    broken = asyncio.create_task(app.broken())
+    done, _ = await asyncio.wait((waiting, broken), return_when=asyncio.FIRST_COMPLETED)
+    for task in (waiting, broken):
+        task.cancel()
+    if broken in done:
+        await broken
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, clock: Clock | None = None, ticking: bool = True, paced: bool = True
+) -> AsyncIterator[App]:
+    """The service, up and answering, until left.
+
+    With `ticking` off nothing happens by itself: who holds the app calls `deliver_due` and `jobs`.
+    With `paced` off only Telegram's own 429 holds it back.
+    Raises ProfileFault, BadToken, Taken, StoreAway.
+    """
+    time = clock or WallClock()
+    profile = read_profile(settings.profile_path)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(migrate.upgrade, settings.database)
+    async with AsyncExitStack() as stack:
+        store = await open_store(settings.database, data_dir=settings.data_dir, clock=time.now)
+        stack.push_async_callback(store.close)
+        api = await stack.enter_async_context(connected(settings.token, settings.api_url))
+        house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
+        app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
+        hook = hook_of(settings)
+        routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
+        if settings.webhook_secret:
+            routes.append(web.post(PATH, webhook(app.front, settings.webhook_secret)))
+        stack.push_async_callback(_ended, app)
+        await stack.enter_async_context(serving(routes, settings.host, settings.port))
+        stack.push_async_callback(app.front.stop)
+        for change in await face.put_on(api, store, house, hook):
+            log.info("set: %s", change)
+        if ticking:
+            app.start(app.delivery.run(), app.pictures.run(), watch.run())
+            app.jobs.start()
+        if hook is None:
+            app.start(Polling(api, app.front, time, pulse).run())
+        yield app
+
+
+def _built(
+    settings: Settings, house: House, store: Store, api: Api, clock: Clock, *, paced: bool
+) -> tuple[App, Watch, Pulse, Meter]:
+    meter, pulse = Meter(), Pulse(clock)
+    speaker = Speaker(api, store, Pace(clock, limits=paced), clock)
+    delivery = Delivery(store, house, speaker, clock, meter, wording=notices)
+    pictures = Pictures(api, store, clock, meter, committed=delivery.wake)
+
+    def committed() -> None:
+        delivery.wake()
+        pictures.wake()
+
+    front = Front(
+        store,
+        house,
+        Responder(api, speaker),
+        decide=route.decide,
+        again=route.again,
+        pulse=pulse,
+        meter=meter,
+        committed=committed,
+    )
+    jobs = Jobs(store, house, swept=lambda _name, done: delivery.wake() if done else None)
+    watch = Watch(api, store, clock, pulse, meter, polling=settings.webhook_url is None)
+    return App(settings, house, store, api, front, delivery, pictures, jobs), watch, pulse, meter
+
+
+def hook_of(settings: Settings) -> face.Hook | None:
+    """Telegram delivers to /telegram unless the address already names a path."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    whole = urlsplit(settings.webhook_url).path not in {"", "/"}
+    return face.Hook(settings.webhook_url if whole else settings.webhook_url + PATH, settings.webhook_secret)
+
+
+async def _ended(app: App) -> None:
+    """Ends the loops; a notice that was on its way is claimed again by the next process."""
+    app.jobs.stop()
+    for task in app.tasks:
+        task.cancel()
+    for task in app.tasks:
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,136 @@
+"""`betjent check`: looks at everything a deployment needs and names all faults at once."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.app import hook_of
+from bot.settings import Settings, SettingsFault, read_settings
+from bot.telegram.api import BadToken
+from bot.telegram.standing import Standing, Unreachable, standing
+from handlers.profile import Profile, ProfileFault, read_profile
+from handlers.requests import kinds
+from storage import migrate
+from storage.address import UnknownDatabase
+from storage.store import StoreAway
+
+STALE = timedelta(days=90)  # numbers and links are looked up again each quarter
+GOOD, ODD, BAD = "✓", "!", "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the answer: a mark and what it is about."""
+
+    mark: str
+    text: str
+
+
+async def check() -> int:
+    """Prints every finding and gives the exit code: 1 when something must be mended."""
+    found = [finding async for finding in findings()]
+    for finding in found:
+        print(f"{finding.mark} {finding.text}")  # noqa: T201
+    bad = sum(finding.mark == BAD for finding in found)
+    print(f"\n{bad} fejl skal rettes." if bad else "\nAlt er klar.")  # noqa: T201
+    return 1 if bad else 0
+
+
+async def findings() -> AsyncIterator[Finding]:
+    """Looks at one thing after the other; what an earlier fault hides is left out."""
+    try:
+        settings = read_settings()
+    except SettingsFault as fault:
+        for line in fault.faults:
+            yield Finding(BAD, line)
+        return
+    yield Finding(GOOD, "indstillinger: alle er til at læse")
+    for look in (_profile(settings), _folder(settings), _database(settings)):
+        async for finding in look:
+            yield finding
+    profile = None
+    with suppress(ProfileFault):  # _profile has told it
+        profile = read_profile(settings.profile_path)
+    async for finding in _telegram(settings, profile):
+        yield finding
+
+
+async def _profile(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        profile = read_profile(settings.profile_path)
+    except ProfileFault as fault:
+        for line in fault.faults:
+            yield Finding(BAD, f"profil: {line}")
+        return
+    yield Finding(GOOD, f"profil: {profile.name}, {len(profile.kommuner)} kommuner")
+    for kind in profile.kinds:
+        if kind not in kinds() and kind != "*":
+            yield Finding(BAD, f"profil: kinds: {kind} findes ikke; der er {', '.join(kinds())}")
+    if profile.numbers_checked is None:
+        yield Finding(
+            ODD, "profil: numbers_checked mangler: ring numrene op og åbn adresserne, og skriv datoen"
+        )
+    elif datetime.now(UTC).date() - profile.numbers_checked > STALE:
+        yield Finding(ODD, f"profil: numre og adresser er sidst set efter {profile.numbers_checked}")
+
+
+async def _folder(settings: Settings) -> AsyncIterator[Finding]:
+    folder = settings.data_dir
+    nearest = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    if os.access(nearest, os.W_OK):
+        yield Finding(GOOD, f"datamappe: {folder}")
+    else:
+        yield Finding(BAD, f"datamappe: {folder} kan ikke skrives")
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        version = await asyncio.to_thread(migrate.current, settings.database)
+    except UnknownDatabase as fault:
+        yield Finding(BAD, f"database: {fault}")
+        return
+    except StoreAway as fault:
+        yield Finding(BAD, f"database: svarer ikke ({fault})")
+        return
+    if version == migrate.newest():
+        yield Finding(GOOD, f"database: {version}")
+    elif version is None:
+        yield Finding(ODD, "database: tom; tabellerne kommer ved første start eller med betjent migrate")
+    else:
+        yield Finding(BAD, f"database: {version}, skal være {migrate.newest()}: kør betjent migrate")
+
+
+async def _telegram(settings: Settings, profile: Profile | None) -> AsyncIterator[Finding]:
+    group = settings.staff_chat or (profile.staff_chat if profile else None)
+    try:
+        found = await standing(settings.token, settings.api_url, group, hook_of(settings))
+    except BadToken as fault:
+        yield Finding(BAD, f"Telegram: {fault}")
+        return
+    except Unreachable as fault:
+        yield Finding(BAD, f"Telegram: {settings.api_url} svarer ikke ({fault})")
+        return
+    yield Finding(GOOD, f"Telegram: @{found.username} svarer")
+    for finding in _group(found, group):
+        yield finding
+    for line in found.webhook_faults:
+        yield Finding(BAD, f"webhook: {line}")
+    if not found.webhook_faults:
+        yield Finding(
+            GOOD, "webhook: som den skal være" if settings.webhook_url else "polling: ingen webhook i vejen"
+        )
+
+
+def _group(found: Standing, group: int | None) -> list[Finding]:
+    if group is None:
+        return [
+            Finding(
+                BAD, "gruppe: BETJENT_STAFF_CHAT mangler: føj botten til gruppen, så skriver den nummeret"
+            )
+        ]
+    if found.group_faults:
+        return [Finding(BAD, f"gruppe: {fault}") for fault in found.group_faults]
+    return [Finding(GOOD, f"gruppe: {found.group_title}, botten er administrator")]

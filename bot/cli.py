@@ -1,0 +1,187 @@
+"""The command line: every command, what it takes, and the function that runs it."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.settings import Settings, SettingsFault, read_settings
+from handlers.profile import ProfileFault
+
+FAULTY = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and ends the process with its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code = options.do(options)
+    except (SettingsFault, ProfileFault) as fault:
+        _complain(fault.faults)
+        code = FAULTY
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="betjent",
+        description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
+    )
+    commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
+    for add in (_run, _demo, _check, _migrate, _invite, _script, _bench, _health):
+        add(commands)
+    return parser
+
+
+Commands = Any  # argparse gives its group of commands no public type
+
+
+def _run(commands: Commands) -> None:
+    command = commands.add_parser("run", help="kør botten, til den får SIGTERM")
+    command.set_defaults(do=_with_settings(_do_run))
+
+
+async def _do_run(settings: Settings, _options: argparse.Namespace) -> int:
+    from bot.app import run
+
+    return await run(settings)
+
+
+def _demo(commands: Commands) -> None:
+    command = commands.add_parser("demo", help="tre telefoner i en browser: borger, vagt og betjent")
+    command.add_argument("--port", type=int, default=8800, help="sidens port (8800)")
+    command.add_argument(
+        "--keep", type=Path, metavar="MAPPE", help="gem data i MAPPE i stedet for at slette dem"
+    )
+    command.add_argument("--script", action="store_true", help="spil én hel sag i terminalen og stop")
+    command.add_argument("--english", action="store_true", help="lad Karla skrive og læse engelsk")
+    command.add_argument("--no-color", action="store_true", help="uden farver")
+    command.set_defaults(do=_do_demo)
+
+
+def _do_demo(options: argparse.Namespace) -> int:
+    from bot.demo import play, serve
+
+    if options.script:
+        return _loop(play(keep=options.keep, color=not options.no_color))
+    return _loop(serve(port=options.port, keep=options.keep))
+
+
+def _check(commands: Commands) -> None:
+    command = commands.add_parser("check", help="find alle fejl i opsætningen på én gang")
+    command.set_defaults(do=_do_check)
+
+
+def _do_check(_options: argparse.Namespace) -> int:
+    from bot.checks import check
+
+    return _loop(check())
+
+
+def _migrate(commands: Commands) -> None:
+    command = commands.add_parser("migrate", help="bring databasen op til denne udgave")
+    command.add_argument("--show", action="store_true", help="vis kun, hvor den er")
+    command.set_defaults(do=_with_settings(_do_migrate))
+
+
+async def _do_migrate(settings: Settings, options: argparse.Namespace) -> int:
+    from storage import migrate
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not options.show:
+        await asyncio.to_thread(migrate.upgrade, settings.database)
+    revision = await asyncio.to_thread(migrate.current, settings.database)
+    print(revision or "ingen migrationer er kørt")  # noqa: T201
+    return 0
+
+
+def _invite(commands: Commands) -> None:
+    command = commands.add_parser("invite", help="lav et link, som én person kan bruge én gang")
+    command.add_argument(
+        "role", choices=("staff", "officer"), help="staff: vurderer sager; officer: lokalbetjent"
+    )
+    command.add_argument("--name", required=True, metavar="NAVN")
+    command.add_argument(
+        "--kommune", action="append", default=[], metavar="KOMMUNE", help="kan gives flere gange"
+    )
+    command.set_defaults(do=_with_settings(_do_invite))
+
+
+async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.invite import invite
+
+    return await invite(settings, role=options.role, name=options.name, kommuner=options.kommune)
+
+
+def _script(commands: Commands) -> None:
+    command = commands.add_parser("script", help="hele samtalen på begge sprog, til gennemlæsning")
+    command.add_argument("kind", nargs="?", default="traffic_check", metavar="SLAGS")
+    command.set_defaults(do=_do_script)
+
+
+def _do_script(options: argparse.Namespace) -> int:
+    from bot.script import script
+    from handlers.requests import kinds
+
+    kind = kinds().get(options.kind)
+    if kind is None:
+        _complain([f"{options.kind}: findes ikke. Der er: {', '.join(kinds())}"])
+        return FAULTY
+    print("\n".join(script(kind)))  # noqa: T201
+    return 0
+
+
+def _bench(commands: Commands) -> None:
+    command = commands.add_parser("bench", help="mål hele samtaler mod sandkassen")
+    command.add_argument("--citizens", type=int, default=100, help="samtaler ad gangen (100)")
+    command.add_argument("--conversations", type=int, default=400, help="samtaler i alt (400)")
+    command.add_argument(
+        "--delay-ms", type=float, default=0.0, help="hvor længe Telegram er om hvert kald (0)"
+    )
+    command.add_argument(
+        "--rate", type=float, default=0.0, help="opdateringer i sekundet; 0: så hurtigt det kan"
+    )
+    command.add_argument("--cases", type=int, default=0, help="mål /koe og /sag på så mange sager i stedet")
+    command.add_argument("--chaos", action="store_true", help="dræb botten tre gange undervejs i stedet")
+    command.add_argument("--database-url", default="", help="en tom PostgreSQL i stedet for SQLite")
+    command.set_defaults(do=_do_bench)
+
+
+def _do_bench(options: argparse.Namespace) -> int:
+    from bot.bench import bench
+
+    return _loop(bench(options))
+
+
+def _health(commands: Commands) -> None:
+    command = commands.add_parser("health", help="spørg den kørende bot, om den er rask")
+    command.set_defaults(do=_with_settings(_do_health))
+
+
+async def _do_health(settings: Settings, _options: argparse.Namespace) -> int:
+    from bot.web.health import ask
+
+    return await ask(settings.host, settings.port)
+
+
+def _with_settings(
+    do: Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]],
+) -> Callable[[argparse.Namespace], int]:
+    return lambda options: _loop(do(read_settings(), options))
+
+
+def _loop(work: Coroutine[Any, Any, int]) -> int:
+    try:
+        import uvloop
+    except ImportError:  # not made for Windows, where the standard loop does the same work
+        return asyncio.run(work)
+    return uvloop.run(work)
+
+
+def _complain(faults: Sequence[str]) -> None:
+    for fault in faults:
+        print(f"✗ {fault}", file=sys.stderr)  # noqa: T201
