@@ -31,9 +31,9 @@ UNSENT_REPORT = N_(
 
 
 def granted(news: News) -> Say | None:
-    """We say yes, and by when we expect to be done."""
+    """We say yes, and by when we expect to be done; dropped once she has heard that an officer has it."""
     case, t = news.case, news.t
-    if case.status not in ACTIVE:
+    if case.status != Status.GRANTED:
         return None
     text = N_(
         "Vi kan imødekomme din bestilling nr. {number}.\n\nVi regner med at gennemføre den senest {day}. "
@@ -82,7 +82,7 @@ def asked(news: News) -> Say | None:
         return None
     text = N_(
         "Vi har et spørgsmål om din bestilling nr. {number}:\n\n<blockquote>{words}</blockquote>\n"
-        "Tryk Svar, og skriv dit svar. Fristen står stille, til vi har hørt fra dig."
+        "Tryk Svar, og skriv dit svar. Vores frist står stille, til vi har hørt fra dig."
     )
     button = Button(t.plain(ANSWER), f"c:{case.id}:answer")
     return Say(t(text, number=case.id, words=remark.text), ((button,), (_mine(case, t),)))
@@ -137,7 +137,8 @@ def planned(news: News) -> Say | None:
     if not lines.day_is_told(case):
         untold = N_(
             "Din bestilling nr. {number} er planlagt.\n\n"
-            "Vi siger ikke dagen på forhånd, for så virker kontrollen bedst. Du hører resultatet bagefter."
+            "Vi siger ikke dagen på forhånd, for kontrollen virker bedst, når ingen kender den. "
+            "Du hører resultatet bagefter."
         )
         return _say(t(untold, number=case.id), case, t)
     if case.planned_for != day:

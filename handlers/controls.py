@@ -16,7 +16,9 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
         ("gå til oversigten", "oversigt", "til oversigten", "go to the summary", "summary"), "rest"
     )
     | dict.fromkeys(("behold", "keep"), "keep")
-    | dict.fromkeys(("send", "send bestillingen", "send rapporten", "send it", "send order"), "send")
+    | dict.fromkeys(
+        ("send", "send bestillingen", "send rapporten", "send it", "send request", "send the request"), "send"
+    )
 )
 NOTHING_MORE = frozenset({"nej", "nej tak", "no", "no thanks", "ingen", "ikke noget", "nothing"})
 

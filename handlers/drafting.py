@@ -22,9 +22,7 @@ from storage.people import Known
 from storage.work import Work
 
 OUTDATED = N_("Den knap er forældet. Vi er her:")
-RENEWED = N_(
-    "Spørgsmålene er ændret, siden du begyndte. Vi begynder forfra, og dine svar er gemt ved siden af."
-)
+RENEWED = N_("Spørgsmålene er ændret, siden du begyndte. Vi begynder forfra, og dine svar står som forslag.")
 NEEDED = N_("Det spørgsmål skal vi bruge et svar på.")
 NOT_AN_ANSWER = N_("Tryk Ret ved det, du vil ændre. Når alt er rigtigt, kan du sende.")
 FILED = N_("Vi har lagt det under: {label}.")

@@ -61,7 +61,7 @@ CITIZEN_WORDS = MappingProxyType(
         Status.DONE: N_("Den er gennemført."),
         Status.CLOSED: N_("Den er afsluttet."),
         Status.DECLINED: N_("Vi kan ikke imødekomme den."),
-        Status.FORWARDED: N_("Vi har sendt den videre."),
+        Status.FORWARDED: N_("Den hører til hos nogen andre end politiet."),
         Status.MERGED: N_("Den er samlet med en anden bestilling."),
         Status.WITHDRAWN: N_("Du har trukket den tilbage."),
     }

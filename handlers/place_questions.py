@@ -155,7 +155,8 @@ def place_steps(keys: tuple[str, str, str] = ("where", "town", "kommune")) -> tu
             label=N_("Sted"),
             question=N_("Hvor er det?"),
             help=N_(
-                "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, eller send et punkt."
+                "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, "
+                "eller send et punkt på kortet."
             ),
             renews=(town, kommune),
         ),

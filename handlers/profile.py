@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 KommuneCode = Annotated[str, Field(pattern=r"^0\d{3}$")]
 Days = Annotated[int, Field(ge=1, le=365)]
@@ -75,7 +75,7 @@ class Profile(Part):
     district_code: str = Field(pattern=r"^14\d\d$")
     kommuner: dict[KommuneCode, Authority]
     kinds: list[str] = Field(default=["*"], min_length=1)  # keys of kinds; "*" is every kind there is
-    about: str  # who runs this, one or two sentences
+    about: dict[str, str]  # who runs this, by language; "da" must be there
     website: str
     report_url: str  # where a crime is reported
     numbers_checked: date | None = None  # when somebody last rang the numbers and opened the links
@@ -84,6 +84,17 @@ class Profile(Part):
     times: Times = Times()
     show_officer_name: bool = False
     staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins
+
+    @field_validator("about")
+    @classmethod
+    def _in_danish(cls, about: dict[str, str]) -> dict[str, str]:
+        if not about.get("da"):
+            raise ValueError("da is missing")
+        return about
+
+    def about_in(self, language: str) -> str:
+        """Who runs this, in Danish where the district has no words in this language."""
+        return self.about.get(language, self.about["da"])
 
 
 def read_profile(source: Path) -> Profile:

@@ -57,7 +57,7 @@ REASONS = (
         "resources",
         N_("Ressourcer"),
         N_("Vi har ikke betjente nok til det inden for fristen, og andre opgaver må komme først."),
-        N_("Du kan bestille igen senere. Din bestilling tæller med, når vi planlægger."),
+        N_("Du kan bestille igen senere, hvis problemet er der endnu."),
         ("ressource", "mandskab", "travlt"),
     ),
     Reason(
@@ -85,7 +85,7 @@ REASONS = (
         "duplicate",
         N_("Dublet"),
         N_("Vi har allerede en bestilling om det samme."),
-        N_("Du behøver ikke gøre mere. Vi ser på stedet under den anden bestilling."),
+        N_("Du behøver ikke gøre mere. Vi vurderer stedet under den anden bestilling."),
         ("dobbelt", "samme"),
     ),
 )

@@ -17,8 +17,8 @@ SHOWN = 600  # characters of an answer on the summary; all of it is sent
 
 KEYBOARDS = {Extra.LOCATION: Keyboard.LOCATION, Extra.CONTACT: Keyboard.CONTACT}
 EXTRA_HINTS = {
-    Extra.LOCATION: N_("Du kan også sende din placering med knappen her under, hvis du står på stedet."),
-    Extra.CONTACT: N_("Du kan også dele dit nummer med knappen her under."),
+    Extra.LOCATION: N_("Du kan også sende din placering med knappen nedenfor, hvis du står på stedet."),
+    Extra.CONTACT: N_("Du kan også dele dit nummer med knappen nedenfor."),
 }
 WHAT_WE_KEEP = N_(
     "Vi bruger dit nummer til at svare på bestillingen og sletter det igen. Læs mere med /privatliv."
@@ -123,14 +123,14 @@ def _rows(talk: Talk, turn: Ask, t: Texts) -> Rows:
     step, draft = turn.step, turn.draft
     rows = [*paired(list(_choices(turn, t)), step.columns)]
     if step.several and draft.picking:
-        rows.append((_button(draft, "done", t.plain(CONTROLS["done"]), style=Style.PRIMARY),))
+        rows.append((_way(draft, "done", t, Style.PRIMARY),))
     if step.key in draft.kept:
         kept = short(shown(step, draft.kept[step.key], t))
         rows.append((_button(draft, "keep", t.plain(EARLIER, answer=kept)),))
     if step.unsure:
-        rows.append((_button(draft, "unsure", t.plain(CONTROLS["unsure"])),))
+        rows.append((_way(draft, "unsure", t),))
     if step.optional and not _obliged(talk, draft):
-        rows.append((_button(draft, "rest", t.plain(CONTROLS["rest"])),))
+        rows.append((_way(draft, "rest", t),))
     return (*rows, _controls(draft, t, skip=step.optional, back=_has_before(talk, turn)))
 
 
@@ -153,7 +153,11 @@ def _choices(turn: Ask, t: Texts) -> Iterable[Button]:
 
 def _controls(draft: Draft, t: Texts, *, skip: bool, back: bool) -> tuple[Button, ...]:
     verbs = [*(["back"] if back else []), *(["skip"] if skip else []), "cancel"]
-    return tuple(_button(draft, verb, t.plain(CONTROLS[verb])) for verb in verbs)
+    return tuple(_way(draft, verb, t) for verb in verbs)
+
+
+def _way(draft: Draft, verb: str, t: Texts, style: Style = Style.PLAIN) -> Button:
+    return _button(draft, verb, t.plain(CONTROLS[verb]), style=style)
 
 
 def _has_before(talk: Talk, turn: Ask) -> bool:

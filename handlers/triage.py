@@ -24,7 +24,7 @@ WORDS_LIMIT = 1500
 ENDED = frozenset({Status.DECLINED, Status.FORWARDED, Status.WITHDRAWN})  # without being done
 
 WRONG_STATE = N_("Det kan ikke lade sig gøre nu. Sag {number} er {state}.")
-WRONG_PERSON = N_("Den sag er det ikke dig, der har nu.")
+WRONG_PERSON = N_("Den sag er ikke hos dig nu.")
 NO_REASON = N_("Vælg en grund. Ingen afvisning uden grund.")
 NO_WORDS = N_("Skriv, hvad der skal stå.")
 TOO_LONG = N_("Det var langt. Højst {limit} tegn, du skrev {length}.")

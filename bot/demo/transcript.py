@@ -27,10 +27,10 @@ class Phone:
 class Transcript:
     """Prints what is new on the phones since the last look: messages, and edits of those already shown."""
 
-    def __init__(self, phones: Sequence[Phone], *, color: bool, out: TextIO = sys.stdout) -> None:
+    def __init__(self, phones: Sequence[Phone], *, color: bool, out: TextIO | None = None) -> None:
         self._phones = phones
         self._color = color
-        self._out = out
+        self._out = out or sys.stdout
         self._seen: dict[tuple[int, int], Message] = {}
 
     def scene(self, title: str) -> None:

@@ -41,7 +41,7 @@ def welcome(visit: Visit) -> Reply:
     pitches = [f"<b>{t(kind.title)}</b>: {t(kind.pitch)}" for kind in offered(visit.house)]
     phones = t(NOT_FOR, emergency=profile.phones.emergency, police=profile.phones.police)
     return back_to_menu(
-        visit, "\n\n".join((escape(t.plain(profile.about), quote=False), *pitches, phones, t(ASK)))
+        visit, "\n\n".join((escape(profile.about_in(t.language), quote=False), *pitches, phones, t(ASK)))
     )
 
 

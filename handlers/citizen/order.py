@@ -16,7 +16,7 @@ from storage.people import Known
 from storage.work import Work
 
 ELSEWHERE = N_(
-    "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage den her. "
+    "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage bestillingen her. "
     "Du kan bestille hos dem: {page}"
 )
 

@@ -19,12 +19,13 @@ PAGE = 3500  # characters of JSON in a message, so that its escaped form fits
 
 WHAT = N_(
     "<b>Det gemmer vi om dig</b>\n"
-    "Dit Telegram-id, så vi kan svare. Dit sprog. Det, du skriver i en bestilling. "
+    "Dit Telegram-id, så vi kan svare. Dit sprog. Det, du skriver og sender til os. "
     "Dit telefonnummer, hvis du giver det.\n\n"
     "<b>Hvorfor</b>\nFor at vurdere og udføre bestillingen og svare dig. Vi gemmer ikke dit navn.\n\n"
     "<b>Hvor længe</b>\nEn kladde slettes efter {draft_days} dage. {case_days} dage efter at en bestilling "
-    "er afsluttet, sletter vi alt i den, der peger på dig. By, tid og resultat bliver, uden dig.\n\n"
-    "Telegram er et privat firma og kan se, at du skriver til os. Slet også samtalen i din egen app."
+    "er afsluttet, sletter vi alt i den, der peger på dig. Til statistik beholder vi by, tid, "
+    "svar valgt fra en liste og resultat.\n\n"
+    "Telegram er et privat firma, og samtalen ligger også hos dem. Slet den også i din egen app."
 )
 FORGOTTEN = N_("Det er slettet. Vi ved ikke længere, hvem du er. Skriver du igen, begynder vi forfra.")
 SURE = N_(

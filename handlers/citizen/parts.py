@@ -8,7 +8,7 @@ from handlers.moves import CITIZEN_WORDS, Status
 from handlers.promise import today
 from handlers.reply import Button, Reply, Rows, say
 from handlers.requests import Kind, kinds
-from handlers.text import Texts
+from handlers.text import N_, Texts
 from handlers.times import show_day
 from handlers.visit import Visit
 from storage.models import Case
@@ -59,6 +59,7 @@ def state_line(case: Case, t: Texts) -> str:
     if not case.is_open or status in (Status.DONE, Status.WAITING):
         return words
     when = deadline_day(case.due_at, t)
-    if case.answered_at is None:
-        return f"{words} {t('Du får svar senest {day}.', day=when)}"
-    return f"{words} {t('Vi regner med at være færdige senest {day}.', day=when)}"
+    promise = N_("Du får svar senest {day}.")
+    if case.answered_at is not None:
+        promise = N_("Vi regner med at være færdige senest {day}.")
+    return f"{words} {t(promise, day=when)}"

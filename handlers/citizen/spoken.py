@@ -12,7 +12,6 @@ from handlers.reply import Reply
 from handlers.text import N_
 from handlers.visit import Tap, Visit, Words
 from handlers.words import split
-from storage import people
 from storage.people import Known
 from storage.work import Work
 
@@ -41,15 +40,11 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
     """The button under a warning, else those of /privatliv and /sprog."""
     if rest not in {"safe", "unsaid"}:
         return own_data.tapped(work, visit, known, rest)
-    topic = dict(known.topic or {})
-    unsaid = topic.pop("unsaid", "")
-    if not unsaid:
-        return _standing(work, visit, known)
-    if rest == "unsaid":
-        people.turn_to(work, known.id, topic or None)
-        return _standing(work, visit, replace(known, topic=topic or None))
-    people.turn_to(work, known.id, topic or None)
-    return words(work, visit, replace(known, topic=topic or None), unsaid)
+    unsaid, topic = urgent.take_unsaid(work, known)
+    known = replace(known, topic=topic)
+    if unsaid and rest == "safe":
+        return words(work, visit, known, unsaid)
+    return _standing(work, visit, known)
 
 
 def again(work: Work, visit: Visit, known: Known) -> Reply:

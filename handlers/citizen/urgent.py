@@ -16,8 +16,8 @@ TEXTS = {
     Acute.SCHOOL_DEAL: N_(
         "<b>Sælger nogen stoffer ved en skole lige nu, så ring {police}. "
         "Er der fare, så ring {emergency}.</b>\n\n"
-        "Politigarantien siger, at politiet kører med det samme, når nogen sælger stoffer ved en skole. "
-        "Det kræver, at du ringer. Vi læser ikke chatten døgnet rundt."
+        "Politigarantien gælder, når nogen sælger stoffer åbenlyst ved en skole. "
+        "Så rykker politiet ud, men det kræver, at du ringer. Vi læser ikke chatten døgnet rundt."
     ),
 }
 
@@ -27,8 +27,17 @@ def before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     found = acute(text)
     if found is None:
         return None
-    people.turn_to(work, known.id, {**(known.topic or {}), "unsaid": text})
+    people.turn_to(work, known.id, {**(known.topic or {}), "unsaid": text, "at": _at(known)})
     return shown(visit, found)
+
+
+def take_unsaid(work: Work, known: Known) -> tuple[str, dict[str, object] | None]:
+    """The words that gave the alarm and her topic without them; no words once she has gone on by herself."""
+    topic: dict[str, object] = dict(known.topic or {})
+    unsaid, at = topic.pop("unsaid", ""), topic.pop("at", None)
+    if unsaid:
+        people.turn_to(work, known.id, topic or None)
+    return (str(unsaid) if at == _at(known) else ""), topic or None
 
 
 def shown(visit: Visit, found: Acute) -> Reply:
@@ -37,3 +46,8 @@ def shown(visit: Visit, found: Acute) -> Reply:
     text = visit.t(TEXTS[found], emergency=phones.emergency, police=phones.police)
     use, forget = visit.t.plain("Det er ikke akut. Brug det, jeg skrev"), visit.t.plain("Fortsæt uden det")
     return say(text, (Button(use, "x:safe"),), (Button(forget, "x:unsaid"),))
+
+
+def _at(known: Known) -> str:
+    """Where she is, so that an alarm belongs to one question."""
+    return f"{known.draft.id}:{known.draft.turn}" if known.draft else ""

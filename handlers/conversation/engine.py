@@ -32,10 +32,8 @@ Turn: TypeAlias = Ask | Done
 
 def where(flow: Flow, draft: Draft) -> Turn:
     """Where the conversation stands, without moving it."""
-    for step in flow.wanted(draft.answers):
-        if step.key not in draft.answers:
-            return Ask(draft, step)
-    return Done(draft)
+    first = flow.first_open(draft.answers)
+    return Ask(draft, first) if first else Done(draft)
 
 
 def answer(flow: Flow, draft: Draft, said: Said) -> Turn:

@@ -34,6 +34,13 @@ class Flow:
         """The steps that these answers make relevant, in order."""
         return tuple(step for step in self.steps if step.asked_if is None or step.asked_if(answers))
 
+    def first_open(self, answers: Answers) -> Step | None:
+        """The first of them that has no answer; None when all have one."""
+        for step in self.steps:
+            if step.key not in answers and (step.asked_if is None or step.asked_if(answers)):
+                return step
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -248,7 +248,7 @@ class Pictures(Step):
                 return More([*draft_picking, media_id], album)
             case Pictured():
                 return Problem(
-                    N_("Vi kan højst tage {most} billeder. Tryk Videre."), (("most", str(self.most)),)
+                    N_("Der er plads til {most} billeder. Tryk Videre."), (("most", str(self.most)),)
                 )
             case Picked("done") if draft_picking:
                 return Value(draft_picking)

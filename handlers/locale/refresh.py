@@ -4,7 +4,6 @@ New texts come in untranslated, texts that are gone go out; what is translated i
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -42,9 +41,9 @@ def path(language: str) -> Path:
     return HERE / language / "LC_MESSAGES" / "messages.po"
 
 
-def languages() -> Iterator[str]:
+def languages() -> tuple[str, ...]:
     """The languages that have a catalogue; Danish is in the code itself."""
-    return (folder.name for folder in sorted(HERE.iterdir()) if (folder / "LC_MESSAGES").is_dir())
+    return tuple(folder.name for folder in sorted(HERE.iterdir()) if (folder / "LC_MESSAGES").is_dir())
 
 
 def forms(text: object) -> list[str]:

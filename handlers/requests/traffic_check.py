@@ -156,10 +156,10 @@ REPORT = Flow(
 
 KIND = Kind(
     title=N_("Færdselskontrol"),
-    pitch=N_("Politiet kontrollerer trafikken på et sted, du peger på."),
+    pitch=N_("Bed politiet om at kontrollere trafikken på et sted, du peger på."),
     order=ORDER,
     report=REPORT,
-    opening=N_("Svar på et par spørgsmål, det tager to minutter. Er der fare lige nu, så ring 112."),
+    opening=N_("Svar på nogle få spørgsmål. Det tager to minutter. Er der fare lige nu, så ring 112."),
     result=N_(
         "Vi kontrollerede trafikken {date} i {minutes}.\n"
         "Køretøjer målt: {measured}. Over grænsen: {over}. Højeste fart: {highest}. Bøder: {fines}."

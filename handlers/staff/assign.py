@@ -8,7 +8,7 @@ from handlers.lines import DA
 from handlers.places import kommune
 from handlers.reply import Button, Reply, Say, Style, say, toast
 from handlers.staff.gate import CaseTurn, Turn
-from handlers.staff.screen import OLD_BUTTON, done, overtaken
+from handlers.staff.screen import OLD_BUTTON, done, line, overtaken
 from storage import cases, members
 from storage.models import Case, Member
 
@@ -102,7 +102,8 @@ def _offer(turn: CaseTurn, officer: Member) -> Reply:
     triage.offer(turn.work, turn.visit.house, turn.case, turn.actor, officer)
     hours = turn.visit.house.profile.times.offer_hours
     said = DA.plain("Tilbudt {name}, som har {hours} timer til at svare.", name=officer.name, hours=hours)
-    return done(turn, said)
+    on_the_card = turn.visit.message_id == turn.case.card_message
+    return done(turn, said) if on_the_card else line(turn, said)
 
 
 def _screen(turn: CaseTurn, question: str, officers: list[Member]) -> Say:

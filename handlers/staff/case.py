@@ -64,7 +64,8 @@ def grant(turn: CaseTurn) -> Reply:
     triage.grant(turn.work, turn.visit.house, turn.case, turn.actor)
     said = DA.plain("Imødekommet. Borgeren får besked om lidt. /fortryd virker indtil da.")
     if turn.is_tap:
-        return Reply((assign.choice(turn),), toast=said)
+        # The card changes once more when its notice leaves, so the choice needs a message of its own.
+        return Reply((*card(turn).says, assign.choice(turn)), toast=said)
     return Reply(
         (Say(DA("<b>Sag {number}</b>: {said}", number=turn.case.id, said=said)), assign.choice(turn))
     )

@@ -52,7 +52,10 @@ def pictures(turn: CaseTurn) -> Reply:
 
 def done(turn: CaseTurn, said: str) -> Reply:
     """After a move: the card with a toast for a tap, one line for a command."""
-    if turn.is_tap:
-        return card(turn, said)
+    return card(turn, said) if turn.is_tap else line(turn, said)
+
+
+def line(turn: CaseTurn, said: str) -> Reply:
+    """What a move came to in one line, with the way to the card."""
     text = DA("<b>Sag {number}</b>: {said}", number=turn.case.id, said=said)
     return say(text, (show_button(turn.case),))

@@ -44,7 +44,7 @@ def reply(turn: CaseTurn) -> Reply:
     triage.reply(turn.work, turn.visit.house, turn.case, turn.actor, turn.rest)
     if turn.rest.endswith("?"):
         said = DA.plain(
-            "Beskeden bliver sendt til borgeren. Fristen løber videre, for hun har fået svar på bestillingen."
+            "Beskeden bliver sendt til borgeren. Fristen løber videre, for borgeren har fået vores svar."
         )
     else:
         said = DA.plain("Beskeden bliver sendt til borgeren. Fristen løber videre.")
