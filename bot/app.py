@@ -31,9 +31,10 @@ from bot.telegram.webhook import PATH, webhook
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
-from handlers import notices, route
+from handlers import route
 from handlers.house import House
 from handlers.profile import read_profile
+from handlers.wording import notices
 from storage import migrate
 from storage.lockfile import Taken
 from storage.store import Store, open_store

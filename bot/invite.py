@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bot.clock import WallClock
 from bot.settings import Settings
 from bot.telegram.api import connected
-from handlers import places
 from handlers.house import House
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.staff.invite import make_link
+from handlers.words import places
 from storage import migrate
 from storage.store import Store, open_store
 from storage.work import Work

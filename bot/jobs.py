@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.house import House
-from handlers.sweeps import SWEEPS, Sweep
+from handlers.rules.sweeps import SWEEPS, Sweep
 from storage.store import Store, StoreAway
 from storage.work import Work
 

@@ -7,8 +7,8 @@ from html import unescape
 from re import sub
 
 from handlers.conversation.steps import Step
-from handlers.promise import today
 from handlers.requests import Kind
+from handlers.rules.promise import today
 from handlers.text import LANGUAGES, Texts, texts
 
 WIDTH = 58

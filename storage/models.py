@@ -182,7 +182,7 @@ class Notice(Base):
 
     __tablename__ = "outbox"
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
-    what: Mapped[str] = mapped_column(String(40))  # a key of handlers.notices.WORDING
+    what: Mapped[str] = mapped_column(String(40))  # a key of handlers.wording.notices.WORDING
     audience: Mapped[str] = mapped_column(String(10))  # citizen, staff, officer
     person_id: Mapped[int | None] = mapped_column(BigInteger)  # None for the staff group
     case_id: Mapped[int | None] = mapped_column(BigInteger, index=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from handlers import intake, notices
 from handlers.conversation.flow import Draft
 from handlers.house import House
-from handlers.moves import Status
 from handlers.reply import Say
+from handlers.rules import intake
+from handlers.rules.moves import Status
+from handlers.wording import notices
 from storage import cases, media, outbox, people
 from storage.models import Case, Event, Notice
 from storage.work import Work

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers.acute import LONGEST_READ, Acute, acute
+from handlers.words.acute import LONGEST_READ, Acute, acute
 
 USUAL = "de kører alt for stærkt på Skolevej ved Netto hver morgen mellem 7 og 8"
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 import handlers.requests
-from handlers import cards
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import Draft, Flow
 from handlers.conversation.said import Called, Picked, Pictured, Problem, Said, Ticked, Typed, Value
 from handlers.conversation.steps import Pictures, Step
-from handlers.questions import Contact
+from handlers.questions.plain import Contact
 from handlers.requests import Kind, kinds
 from handlers.text import texts
+from handlers.wording import cards
 from storage import cases
 from storage.models import Case
 from tests.desk import KARLA, Desk, a_house
@@ -184,7 +184,7 @@ STATION = '''
 
 from handlers.conversation.flow import Flow
 from handlers.conversation.steps import Choice, Option, Words
-from handlers.place_questions import place_steps
+from handlers.questions.places import place_steps
 from handlers.requests import Kind
 
 KIND = Kind(

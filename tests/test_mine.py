@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import triage
+from handlers.rules import triage
 from handlers.visit import Phone, Picture, Pin
 from storage import cases, members
 from storage.models import Case, DraftRow, Media, Remark

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handlers import notices
-from handlers.notices import Letter
-from handlers.staff_notices import TO_STAFF
 from handlers.visit import Moved, Visit
+from handlers.wording import notices
+from handlers.wording.notices import Letter
+from handlers.wording.staff_notices import TO_STAFF
 from storage import outbox, people
 from storage.models import Case, Notice, Person
 from tests.desk import BO, EMMA, GROUP, INGE, KARLA

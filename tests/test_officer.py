@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.moves import Status
+from handlers.rules.moves import Status
 from storage import cases
 from storage.models import Member, Remark
 from tests.desk import BO, GROUP, INGE, KARLA, LISE, SARA, Someone, a_house

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers import intake
 from handlers.conversation.flow import Draft
 from handlers.requests import kinds
+from handlers.rules import intake
 from handlers.visit import Picture, Pin
 from storage import people
 from storage.models import Case, DraftRow, Event, Media

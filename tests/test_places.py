@@ -4,7 +4,8 @@ import timeit
 
 import pytest
 
-from handlers.places import (
+from handlers.words import table
+from handlers.words.places import (
     Kommune,
     abroad,
     ambiguous,
@@ -17,7 +18,6 @@ from handlers.places import (
     town_of,
     towns_named,
 )
-from handlers.words import table
 
 EXACT_SECONDS, RESEMBLING_SECONDS = 1e-3, 10e-3
 

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from handlers import privacy
+from handlers.rules import privacy
 from handlers.visit import Picture
 from storage.models import Case, DraftRow, Event, Media, Person, Remark
 from tests.desk import KARLA, Desk

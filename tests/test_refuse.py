@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.moves import Status
+from handlers.rules.moves import Status
 from tests.desk import EMMA, GROUP, INGE, KARLA, SARA
 from tests.station import Station
 

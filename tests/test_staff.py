@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.moves import Status
+from handlers.rules.moves import Status
 from storage.models import Remark
 from tests.desk import BO, GROUP, INGE, KARLA, SARA, Someone
 from tests.station import Station

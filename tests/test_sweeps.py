@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.moves import Status
-from handlers.sweeps import SWEEPS
+from handlers.rules.moves import Status
+from handlers.rules.sweeps import SWEEPS
 from storage.models import Case, DraftRow, Event, Notice
 from tests.desk import BO, GROUP, INGE, KARLA
 from tests.station import Station

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.times import Problem, Reason, When, read_day, read_when, show_day, show_when, spot_when
+from handlers.words.times import Problem, Reason, When, read_day, read_when, show_day, show_when, spot_when
 
 TODAY = date(2026, 11, 24)  # A Tuesday.
 MONTHS = (

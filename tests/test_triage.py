@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers import moves, promise, triage
 from handlers.house import House
-from handlers.moves import ASSESSED, HELD, MOVES, OPEN, Role, Status
-from handlers.reasons import CANNOT, REASONS
+from handlers.rules import moves, promise, triage
+from handlers.rules.moves import ASSESSED, HELD, MOVES, OPEN, Role, Status
+from handlers.rules.reasons import CANNOT, REASONS
+from handlers.rules.triage import CITIZEN, SYSTEM, Actor, Rejected
+from handlers.rules.undo import undo
 from handlers.text import texts
-from handlers.triage import CITIZEN, SYSTEM, Actor, Rejected
-from handlers.undo import undo
 from storage import cases, members, remarks
 from storage.models import Case, Event, Member, Notice
 from storage.work import Work

@@ -4,7 +4,7 @@ import timeit
 
 import pytest
 
-from handlers.understand import LONGEST_READ, Guess, guess
+from handlers.words.understand import LONGEST_READ, Guess, guess
 
 GUESS_SECONDS = 15e-3  # Ten times the cost on a quiet machine.
 

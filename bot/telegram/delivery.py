@@ -14,8 +14,8 @@ from bot.telegram.transport import Flood
 from bot.telegram.waiting import rest
 from bot.web.metrics import Meter
 from handlers.house import House
-from handlers.notices import Letter
-from handlers.staff_room import follow
+from handlers.rules.staff_room import follow
+from handlers.wording.notices import Letter
 from storage import outbox
 from storage.models import Notice
 from storage.store import Store, StoreAway
@@ -35,7 +35,7 @@ NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "have no r
 
 
 class Wording(Protocol):
-    """What is said and remembered: `handlers.notices`."""
+    """What is said and remembered: `handlers.wording.notices`."""
 
     def word(self, work: Work, notice: Notice, house: House, /) -> Letter | None:
         """The message, or None when it is outdated."""

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.telegram.api import Api
 from handlers.commands import CITIZEN, OFFICER, STAFF, commands_of
 from handlers.house import House
-from handlers.staff_room import staff_room
+from handlers.rules.staff_room import staff_room
 from handlers.text import N_, Texts, texts
 from storage import facts, members
 from storage.store import Store

@@ -56,7 +56,11 @@ class Transport(BaseRequest):
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=15)
             headers = {"User-Agent": self.USER_AGENT}
             self._session = aiohttp.ClientSession(
-                connector=connector, headers=headers, auto_decompress=True, cookie_jar=aiohttp.DummyCookieJar(), skip_auto_headers=("Accept","Accept-Encoding")
+                connector=connector,
+                headers=headers,
+                auto_decompress=True,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("Accept", "Accept-Encoding"),
             )
 
     async def shutdown(self) -> None:

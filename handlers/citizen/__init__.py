@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers import lanes
 from handlers.citizen import menu, mine, own_data, spoken
+from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
 from storage.people import Known

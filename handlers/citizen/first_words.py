@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
 
-from handlers import places, understand
 from handlers.citizen.parts import back_to_menu, kind_title, offered
 from handlers.conversation.flow import Flow
 from handlers.conversation.said import Typed, Value
 from handlers.conversation.steps import Option, Step
-from handlers.moves import Status
+from handlers.drafts.screens import short, shown
 from handlers.profile import Authority
 from handlers.reply import Button, Reply, Rows, say
 from handlers.requests import kinds
-from handlers.screens import short, shown
+from handlers.rules.moves import Status
 from handlers.text import N_
-from handlers.understand import Guess
 from handlers.visit import Visit
+from handlers.words import places, understand
+from handlers.words.understand import Guess
 from storage import cases, people
 from storage.models import Case
 from storage.people import Known

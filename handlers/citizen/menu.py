@@ -4,15 +4,16 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers import drafting, lanes, understand
 from handlers.citizen import first_words, mine
 from handlers.citizen.parts import back_to_menu, offered
 from handlers.commands import CITIZEN, commands_of
-from handlers.lane import Start
+from handlers.drafts import drafting, lanes
+from handlers.drafts.lane import Start
 from handlers.reply import Reply
 from handlers.requests import kinds
 from handlers.text import N_
 from handlers.visit import Visit
+from handlers.words import understand
 from storage import people
 from storage.drafts import ORDER
 from storage.people import Known

@@ -6,16 +6,17 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers import lines, triage
 from handlers.citizen import first_words
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu, kind_title, state_line
-from handlers.moves import ACTIVE, Status
+from handlers.drafts.screens import short
 from handlers.reply import Button, Reply, Style, say
-from handlers.screens import short
+from handlers.rules import triage
+from handlers.rules.moves import ACTIVE, Status
+from handlers.rules.triage import Rejected
 from handlers.text import N_, Html
-from handlers.triage import Rejected
 from handlers.visit import Visit
+from handlers.wording import lines
 from storage import cases, people, remarks
 from storage.models import Case, Remark
 from storage.people import Known

@@ -1,15 +1,16 @@
 """The citizen's order: what its conversation is for, and what she gets when she sends it."""
 
-from handlers import intake, places
 from handlers.citizen.parts import back_to_menu, deadline_day, kind_title
 from handlers.conversation.flow import Draft, Flow
+from handlers.drafts.lane import Lane, Obstacle
 from handlers.house import House
-from handlers.lane import Lane, Obstacle
-from handlers.place_questions import place_of
+from handlers.questions.places import place_of
 from handlers.reply import Button, Reply, say
 from handlers.requests import kinds
+from handlers.rules import intake
 from handlers.text import N_, Texts
 from handlers.visit import Visit
+from handlers.words import places
 from storage.drafts import ORDER, StoredDraft
 from storage.models import Case
 from storage.people import Known

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 from html import escape
 
-from handlers import privacy
 from handlers.citizen import menu, mine
 from handlers.citizen.parts import back_to_menu, deadline_day, kind_title, state_line
 from handlers.reply import Button, Keyboard, Reply, Say, Style, say
+from handlers.rules import privacy
 from handlers.text import LANGUAGES, N_, Html
 from handlers.visit import Visit
 from storage import people

@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from handlers import lines
 from handlers.house import House
-from handlers.moves import CITIZEN_WORDS, Status
-from handlers.promise import today
 from handlers.reply import Button, Reply, Rows, say
 from handlers.requests import Kind, kinds
+from handlers.rules.moves import CITIZEN_WORDS, Status
+from handlers.rules.promise import today
 from handlers.text import N_, Texts
-from handlers.times import show_day
 from handlers.visit import Visit
+from handlers.wording import lines
+from handlers.words.times import show_day
 from storage.models import Case
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import lanes
-from handlers.acute import acute
 from handlers.citizen import first_words, menu, mine, own_data, urgent
 from handlers.citizen.parts import back_to_menu
+from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.text import N_
 from handlers.visit import Tap, Visit, Words
 from handlers.words import split
+from handlers.words.acute import acute
 from storage.people import Known
 from storage.work import Work
 

@@ -4,18 +4,19 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers import drafting, lanes, lines
 from handlers.citizen import first_words, mine
 from handlers.citizen.parts import back_to_menu
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask
 from handlers.conversation.said import Called, Pictured, Placed, Value
 from handlers.conversation.steps import Pictures
-from handlers.lane import Talk
+from handlers.drafts import drafting, lanes
+from handlers.drafts.lane import Talk
 from handlers.reply import SILENCE, Reply, Say, say
+from handlers.rules.triage import Rejected
 from handlers.text import N_
-from handlers.triage import Rejected
 from handlers.visit import Odd, Phone, Picture, Pin, Visit
+from handlers.wording import lines
 from storage import cases, media, people, privacy
 from storage.models import Case
 from storage.people import Known

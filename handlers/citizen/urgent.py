@@ -1,9 +1,9 @@
 """Danger first: every message of a citizen is looked at before anything else is done with it."""
 
-from handlers.acute import Acute, acute
 from handlers.reply import Button, Reply, say
 from handlers.text import N_
 from handlers.visit import Visit
+from handlers.words.acute import Acute, acute
 from storage import people
 from storage.people import Known
 from storage.work import Work

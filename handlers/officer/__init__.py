@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.lines import DA
 from handlers.officer import mine, offers, report
 from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
 from handlers.officer.join import join
 from handlers.reply import SILENCE, Reply, say, toast
 from handlers.staff.gate import Handler, Turn, recalled
 from handlers.visit import Tap, Visit
+from handlers.wording.lines import DA
 from storage import cases, members
 from storage.work import Work
 

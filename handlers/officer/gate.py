@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
-from handlers import cards, moves
 from handlers.house import House
-from handlers.lines import DA, kind_of
-from handlers.moves import Status
-from handlers.officer_notices import offer_buttons, offer_card
 from handlers.reply import Button, Reply, Rows, Say, Style, say, toast
+from handlers.rules import moves
+from handlers.rules.moves import Status
+from handlers.rules.triage import Actor, Rejected, officer
 from handlers.staff.gate import Handler, Turn
 from handlers.text import N_
-from handlers.triage import Actor, Rejected, officer
 from handlers.visit import Tap, Visit
+from handlers.wording import cards
+from handlers.wording.lines import DA, kind_of
+from handlers.wording.officer_notices import offer_buttons, offer_card
 from storage import members
 from storage.models import Case
 from storage.work import Work

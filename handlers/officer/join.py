@@ -1,10 +1,10 @@
 """The one-time link: whoever opens it becomes staff or officer, and hears what to do first."""
 
-from handlers.lines import DA
 from handlers.reply import Reply, Say, say
 from handlers.staff.invite import hashed
 from handlers.text import N_
 from handlers.visit import Visit
+from handlers.wording.lines import DA
 from storage import invites, members
 from storage.work import Work
 

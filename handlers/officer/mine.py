@@ -3,14 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from handlers import lines, promise, triage
-from handlers.lines import DA
 from handlers.officer.gate import OwnTurn, button, screen
 from handlers.reply import Button, Reply, Say, paired, say, toast
+from handlers.rules import promise, triage
+from handlers.rules.undo import undo
 from handlers.staff.gate import Turn, prompt, remember
 from handlers.text import N_, Html
-from handlers.times import Problem, read_day
-from handlers.undo import undo
+from handlers.wording import lines
+from handlers.wording.lines import DA
+from handlers.words.times import Problem, read_day
 from storage import cases
 
 MOST = 10

@@ -1,12 +1,12 @@
 """An offer: everything needed to say yes or no, and no with a reason."""
 
-from handlers import triage
-from handlers.lines import DA
 from handlers.officer.gate import OwnTurn, button, screen
-from handlers.reasons import CANNOT, label, reason
 from handlers.reply import Reply, Say, paired, say, toast
+from handlers.rules import triage
+from handlers.rules.reasons import CANNOT, label, reason
 from handlers.staff.gate import prompt
 from handlers.text import N_
+from handlers.wording.lines import DA
 
 DO_CANNOT = "cannot"
 OTHER = "other"

@@ -2,16 +2,17 @@
 
 from html import escape
 
-from handlers import drafting, triage
 from handlers.conversation.flow import Draft, Flow
-from handlers.lane import Lane, Start
-from handlers.lines import DA, report_lines
+from handlers.drafts import drafting
+from handlers.drafts.lane import Lane, Start
 from handlers.officer.gate import OwnTurn
 from handlers.reply import Button, Reply, say
 from handlers.requests import kinds
+from handlers.rules import triage
+from handlers.rules.triage import Rejected, officer
 from handlers.text import N_
-from handlers.triage import Rejected, officer
 from handlers.visit import Visit
+from handlers.wording.lines import DA, report_lines
 from storage import cases, drafts, members, people
 from storage.drafts import REPORT, StoredDraft
 from storage.work import Work

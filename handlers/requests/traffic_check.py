@@ -2,8 +2,8 @@
 
 from handlers.conversation.flow import Flow
 from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures, Words
-from handlers.place_questions import place_steps
-from handlers.questions import Contact, Day, Weekly
+from handlers.questions.places import place_steps
+from handlers.questions.plain import Contact, Day, Weekly
 from handlers.requests import Kind
 from handlers.text import N_
 

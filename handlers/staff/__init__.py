@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.lines import DA, title
 from handlers.reply import SILENCE, Reply, say
 from handlers.staff import assign, case, invite, numbers, queue, refuse, screen
 from handlers.staff import words as writing
 from handlers.staff.gate import CaseTurn, Handler, Turn, gated, numbered, recalled, show_button
 from handlers.staff.group import standing as standing
 from handlers.visit import Tap, Visit, Words
+from handlers.wording.lines import DA, title
 from storage import cases, members
 from storage.work import Work
 

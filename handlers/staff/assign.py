@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers import lines, moves, promise, triage
-from handlers.lines import DA
-from handlers.places import kommune
 from handlers.reply import Button, Reply, Say, Style, say, toast
+from handlers.rules import moves, promise, triage
 from handlers.staff.gate import CaseTurn, Turn
 from handlers.staff.screen import OLD_BUTTON, done, line, overtaken
+from handlers.wording import lines
+from handlers.wording.lines import DA
+from handlers.words.places import kommune
 from storage import cases, members
 from storage.models import Case, Member
 

@@ -5,15 +5,16 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers import lines, moves, promise, triage
-from handlers.lines import DA
-from handlers.moves import Status
 from handlers.reply import Reply, Say, say, toast
+from handlers.rules import moves, promise, triage
+from handlers.rules.moves import Status
+from handlers.rules.undo import undo
 from handlers.staff import assign, refuse, screen, words
 from handlers.staff.gate import CaseTurn, Turn, numbered, show_button
 from handlers.staff.screen import OLD_BUTTON, card, done, overtaken
 from handlers.text import N_
-from handlers.undo import undo
+from handlers.wording import lines
+from handlers.wording.lines import DA
 from storage import cases
 
 LONGEST_DELAY = 60

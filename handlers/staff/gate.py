@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import TypeAlias
 
-from handlers.lines import DA
 from handlers.reply import Button, Keyboard, Reply, Say, say, toast
-from handlers.staff_room import staff_room
+from handlers.rules.staff_room import staff_room
+from handlers.rules.triage import Actor, Rejected, staff
 from handlers.text import N_, Html
-from handlers.triage import Actor, Rejected, staff
 from handlers.visit import Tap, Visit
+from handlers.wording.lines import DA
 from storage import members
 from storage.models import Case, Json, Member
 from storage.work import Work

@@ -1,10 +1,10 @@
 """The bot's own standing in groups: which one is staff's, where it moved, and leaving all others."""
 
-from handlers.lines import DA
 from handlers.reply import SILENCE, Reply, Say, say
-from handlers.staff_room import follow, staff_room
+from handlers.rules.staff_room import follow, staff_room
 from handlers.text import N_
 from handlers.visit import Membership, Moved, Visit
+from handlers.wording.lines import DA
 from storage.work import Work
 
 READY = N_("Her kommer bestillingerne til vurdering. /hjaelp viser, hvad der kan skrives.")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.house import House
-from handlers.lines import DA, cut
-from handlers.places import kommune
 from handlers.reply import Button, Reply, say
 from handlers.staff.gate import Turn, prompt
 from handlers.text import N_
+from handlers.wording.lines import DA, cut
+from handlers.words.places import kommune
 from storage import invites
 from storage.models import Member
 from storage.work import Work

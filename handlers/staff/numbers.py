@@ -3,13 +3,14 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from handlers import lines, moves, promise
-from handlers.lines import DA
-from handlers.moves import Status
-from handlers.places import kommune
 from handlers.reply import Button, Reply, paired, say
+from handlers.rules import moves, promise
+from handlers.rules.moves import Status
 from handlers.staff.gate import Turn, numbered
 from handlers.text import N_
+from handlers.wording import lines
+from handlers.wording.lines import DA
+from handlers.words.places import kommune
 from storage import cases
 
 WEEKS = 6

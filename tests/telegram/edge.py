@@ -24,10 +24,10 @@ from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse
 from bot.web.metrics import Meter
 from handlers.house import House
-from handlers.notices import Letter
 from handlers.profile import read_profile
 from handlers.reply import Button, Reply, say
 from handlers.visit import Tap, Visit, Words
+from handlers.wording.notices import Letter
 from storage.models import Notice
 from storage.store import Store
 from storage.work import Work

@@ -8,9 +8,9 @@ from datetime import timedelta
 from bot.sandbox.people import Person
 from bot.sandbox.sandbox import Sandbox
 from bot.telegram.delivery import MISTAKES
-from handlers.notices import Letter
 from handlers.reply import Button, Say
-from handlers.staff_room import staff_room
+from handlers.rules.staff_room import staff_room
+from handlers.wording.notices import Letter
 from storage.models import Notice
 from storage.work import Work
 from tests.telegram.edge import Edge

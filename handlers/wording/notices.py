@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from handlers import cards, staff_notices, triage
-from handlers.citizen_notices import REMINDER, TO_CITIZEN, reminder
 from handlers.house import House
-from handlers.lines import DA
-from handlers.moves import Status
-from handlers.news import News
-from handlers.officer_notices import TO_OFFICER
 from handlers.reply import Say
-from handlers.staff_room import staff_room
+from handlers.rules import triage
+from handlers.rules.moves import Status
+from handlers.rules.staff_room import staff_room
 from handlers.text import texts
+from handlers.wording import cards, staff_notices
+from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
+from handlers.wording.lines import DA
+from handlers.wording.news import News
+from handlers.wording.officer_notices import TO_OFFICER
 from storage import cases, members, people
 from storage.models import Case, Notice
 from storage.work import Work

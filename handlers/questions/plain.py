@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 
 import phonenumbers
 
-from handlers import times
 from handlers.conversation.said import Called, More, Picked, Problem, Read, Said, Ticked, Typed, Value
 from handlers.conversation.steps import ANSWER_HERE, Answers, Extra, Option, Step, tidied
 from handlers.text import N_, Texts
+from handlers.words import times
 
 Json: TypeAlias = dict[str, Any]
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from handlers import triage
 from handlers.conversation.steps import Choice, Choices, Step
 from handlers.house import House
-from handlers.moves import ACTIVE, Status
-from handlers.place_questions import place_of
+from handlers.questions.places import place_of
 from handlers.requests import kinds
+from handlers.rules import triage
+from handlers.rules.moves import ACTIVE, Status
 from storage import cases, people, privacy, remarks
 from storage.models import Case
 from storage.people import Known

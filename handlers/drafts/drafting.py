@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers.controls import control
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import Picked, Said, Ticked, Typed
 from handlers.conversation.steps import Words
-from handlers.lane import Lane, Start, Talk, unpacked
+from handlers.drafts.controls import control
+from handlers.drafts.lane import Lane, Start, Talk, unpacked
+from handlers.drafts.screens import noted, problem_text, really, resume, screen
 from handlers.reply import Keyboard, Reply, Say
-from handlers.screens import noted, problem_text, really, resume, screen
 from handlers.text import N_
 from handlers.visit import Tap, Visit
 from storage import drafts, media, people

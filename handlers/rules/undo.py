@@ -1,8 +1,8 @@
 """Takes the last move back, and corrects it towards everyone who has already heard of it."""
 
-from handlers import moves
+from handlers.rules import moves
+from handlers.rules.triage import Actor, Rejected
 from handlers.text import N_
-from handlers.triage import Actor, Rejected
 from storage import cases, outbox, remarks
 from storage.models import Case, Event
 from storage.work import Work

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from handlers.places import towns_named
-from handlers.times import spot_when
 from handlers.words import split, word_list
 from handlers.words.lexicon import Hit, Lexicon
+from handlers.words.places import towns_named
 from handlers.words.roads import place_in
+from handlers.words.times import spot_when
 
 LONGEST_READ = 1000  # Characters; what matters comes early, and the rest is kept elsewhere.
 ASKED, STOP = "asks", "stop"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from handlers import lines, moves, privacy, promise, triage
-from handlers.citizen_notices import REMINDER
 from handlers.house import House
-from handlers.triage import Rejected
+from handlers.rules import moves, privacy, promise, triage
+from handlers.rules.triage import Rejected
+from handlers.wording import lines
+from handlers.wording.citizen_notices import REMINDER
 from storage import cases, drafts, inbox, media, outbox
 from storage.models import Case
 from storage.work import Work

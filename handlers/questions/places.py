@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from handlers import places
 from handlers.conversation.flow import UNSURE
 from handlers.conversation.said import Picked, Placed, Problem, Read, Said, Typed, Value
 from handlers.conversation.steps import ANSWER_HERE, Answers, Extra, Option, Step, tidied
 from handlers.text import N_, Texts
+from handlers.words import places
 
 Json: TypeAlias = dict[str, Any]
 

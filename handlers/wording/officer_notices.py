@@ -5,13 +5,14 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers import cards, lines, promise, staff_notices
 from handlers.house import House
-from handlers.lines import DA
-from handlers.moves import Status
-from handlers.news import News
 from handlers.reply import Button, Rows, Say, Style
+from handlers.rules import promise
+from handlers.rules.moves import Status
 from handlers.text import N_
+from handlers.wording import cards, lines, staff_notices
+from handlers.wording.lines import DA
+from handlers.wording.news import News
 from storage.models import Case
 from storage.work import Work
 

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers import lines, promise
-from handlers.citizen_notices import delayed_text
 from handlers.house import House
-from handlers.lines import DA
-from handlers.moves import ACTIVE, Status
-from handlers.news import News
-from handlers.reasons import CANNOT, label
 from handlers.reply import Button, Say, Style
+from handlers.rules import promise
+from handlers.rules.moves import ACTIVE, Status
+from handlers.rules.reasons import CANNOT, label
 from handlers.text import N_, Html, texts
+from handlers.wording import lines
+from handlers.wording.citizen_notices import delayed_text
+from handlers.wording.lines import DA
+from handlers.wording.news import News
 from storage import cases, members, people, remarks
 from storage.models import Case, Notice
 from storage.work import Work

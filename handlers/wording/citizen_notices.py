@@ -5,12 +5,12 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers import lines
 from handlers.house import House
-from handlers.moves import ACTIVE, CITIZEN_WORDS, HELD, Status
-from handlers.news import News
 from handlers.reply import Button, Say
+from handlers.rules.moves import ACTIVE, CITIZEN_WORDS, HELD, Status
 from handlers.text import N_, Html, Texts
+from handlers.wording import lines
+from handlers.wording.news import News
 from storage import drafts, members, remarks
 from storage.models import Case, Notice
 from storage.work import Work

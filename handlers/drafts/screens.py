@@ -7,7 +7,7 @@ from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft
 from handlers.conversation.said import Problem
 from handlers.conversation.steps import Extra, Step
-from handlers.lane import Obstacle, Talk
+from handlers.drafts.lane import Obstacle, Talk
 from handlers.reply import Button, Keyboard, Rows, Say, Style, paired
 from handlers.text import N_, Html, Texts
 

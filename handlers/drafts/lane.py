@@ -6,8 +6,8 @@ from typing import Any
 
 from handlers.conversation.flow import Draft, Flow
 from handlers.house import House
-from handlers.promise import today
 from handlers.reply import Reply
+from handlers.rules.promise import today
 from handlers.visit import Visit
 from storage.drafts import StoredDraft
 from storage.people import Known

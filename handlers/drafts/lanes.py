@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from handlers import drafting
 from handlers.citizen import order
-from handlers.lane import Lane
+from handlers.drafts import drafting
+from handlers.drafts.lane import Lane
 from handlers.officer import report
 from handlers.reply import Reply
 from handlers.text import N_

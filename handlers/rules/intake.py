@@ -5,10 +5,10 @@ from datetime import datetime
 from handlers.conversation.flow import Draft
 from handlers.conversation.steps import Pictures
 from handlers.house import House
-from handlers.moves import OPENED, Role, Status
-from handlers.place_questions import place_of
-from handlers.promise import end_of_day
+from handlers.questions.places import place_of
 from handlers.requests import Kind, kinds
+from handlers.rules.moves import OPENED, Role, Status
+from handlers.rules.promise import end_of_day
 from storage import cases, drafts, media, privacy
 from storage.models import Case
 from storage.people import Known

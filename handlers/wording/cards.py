@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from handlers import lines, moves
 from handlers.house import House
-from handlers.lines import DA
-from handlers.lines import facts as facts
-from handlers.moves import Role, Status
-from handlers.promise import clock
 from handlers.reply import Button, Rows, Say, Style
+from handlers.rules import moves
+from handlers.rules.moves import Role, Status
+from handlers.rules.promise import clock
+from handlers.wording import lines
+from handlers.wording.lines import DA
+from handlers.wording.lines import facts as facts
 from storage import cases, media, members, remarks
 from storage.models import Case, Event
 from storage.work import Work

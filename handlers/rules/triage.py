@@ -5,12 +5,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers import lines, moves, promise
 from handlers.house import House
-from handlers.moves import ASSESSED, Move, Role
-from handlers.moves import Status as Status
-from handlers.reasons import CANNOT, REASONS, reason
+from handlers.rules import moves, promise
+from handlers.rules.moves import ASSESSED, Move, Role
+from handlers.rules.moves import Status as Status
+from handlers.rules.reasons import CANNOT, REASONS, reason
 from handlers.text import N_, Texts
+from handlers.wording import lines
 from storage import cases, remarks
 from storage.models import Case, Event, Json, Member, Remark
 from storage.work import Work

@@ -6,16 +6,16 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from handlers import moves, promise
 from handlers.conversation.flow import SKIPPED, UNSURE, Flow
 from handlers.conversation.steps import Step
 from handlers.house import House
-from handlers.moves import Status
-from handlers.places import kommune
-from handlers.reasons import label, reason
 from handlers.requests import Kind, kinds
+from handlers.rules import moves, promise
+from handlers.rules.moves import Status
+from handlers.rules.reasons import label, reason
 from handlers.text import N_, Html, Texts, texts
-from handlers.times import show_day
+from handlers.words.places import kommune
+from handlers.words.times import show_day
 from storage import cases, members, remarks
 from storage.models import Case, Event, Remark
 from storage.work import Work

@@ -1,0 +1,1 @@
+"""Sorts of question that need to know Denmark: days, telephone numbers and places."""
