@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot import memory
 from bot.clock import Clock, WallClock
 from bot.invite import invitation
 from bot.jobs import Jobs
@@ -37,7 +38,8 @@ from handlers.profile import read_profile
 from handlers.wording import notices
 from storage import migrate
 from storage.lockfile import Taken
-from storage.store import Store, open_store
+from storage.opening import open_store
+from storage.store import Store
 
 log = logging.getLogger("betjent")
 
@@ -81,6 +83,7 @@ async def run(settings: Settings, *, paced: bool = True) -> int:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     try:
         async with running(settings, paced=paced) as app:
+            memory.settle()
             log.info(
                 "%s is up, %s", app.house.profile.name, "by webhook" if settings.webhook_url else "by polling"
             )
@@ -117,7 +120,7 @@ async def running(
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate.upgrade, settings.database)
     async with AsyncExitStack() as stack:
-        store = await open_store(settings.database, data_dir=settings.data_dir, clock=time.now)
+        store = await open_store(settings.database, clock=time.now)
         stack.push_async_callback(store.close)
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)

@@ -12,7 +12,8 @@ from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.staff.invite import make_link
 from handlers.words import places
 from storage import migrate
-from storage.store import Store, open_store
+from storage.opening import open_store
+from storage.store import Store
 from storage.work import Work
 
 
@@ -23,7 +24,7 @@ async def invite(settings: Settings, *, role: str, name: str, kommuner: Sequence
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate.upgrade, settings.database)
     clock = WallClock()
-    store = await open_store(settings.database, data_dir=settings.data_dir, clock=clock.now, alone=False)
+    store = await open_store(settings.database, clock=clock.now, alone=False)
     try:
         async with connected(settings.token, settings.api_url) as api:
             house = House(profile, api.bot.id, api.bot.username or "")

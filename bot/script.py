@@ -24,7 +24,8 @@ def script(kind: Kind) -> Iterator[str]:
         yield from _step(number, step)
     yield _heading("Kvittering og resultat", "Receipt and result")
     yield from _pair(kind.receipt)
-    yield from _pair(kind.result)
+    for sentence in kind.result:
+        yield from _pair(sentence)
     yield _heading("Betjentens rapport", "The officer's report")
     for number, step in enumerate(kind.report.steps, 1):
         yield from _step(number, step)

@@ -5,6 +5,7 @@ import io
 from functools import cache
 from html import escape
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -17,6 +18,11 @@ class Html(str):
     """A piece of ready HTML: it is put into a text as it is."""
 
     __slots__ = ()
+
+
+def fields_of(text: str) -> set[str]:
+    """The names of the values that a text wants."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"

@@ -1,7 +1,5 @@
 """Which database a url from the settings means."""
 
-from pathlib import Path
-
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -12,13 +10,11 @@ class UnknownDatabase(Exception):
     """The url names a database this service cannot use."""
 
 
-def address(url: str, data_dir: Path | None = None) -> URL:
+def address(url: str) -> URL:
     """The database with the driver we use, whichever driver the url names.
 
-    An empty url is `betjent.db` in the data folder. Raises UnknownDatabase.
+    Raises UnknownDatabase.
     """
-    if not url:
-        return URL.create("sqlite", database=str((data_dir or Path()) / "betjent.db"))
     try:
         made = make_url(url)
     except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number

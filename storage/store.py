@@ -1,4 +1,4 @@
-"""The only door to the database: what a store promises, and how one is opened.
+"""The only door to the database: what a store promises.
 
 Once per update. `once` gives an update's id, the key of its conversation and one plain function. The store
 takes the lock, writes the id into the inbox, calls the function and commits, all in one transaction in a
@@ -9,10 +9,8 @@ anew at random after a silent week.
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
-from storage.address import address, is_sqlite
 from storage.work import Work
 
 T = TypeVar("T")
@@ -47,21 +45,3 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finishes what was accepted; later calls get StoreAway."""
-
-
-async def open_store(url: str, *, data_dir: Path, clock: Clock, alone: bool = True) -> Store:
-    """Opens SQLite (an empty url: `betjent.db` in the data folder) or PostgreSQL. The tables must be there.
-
-    Raises UnknownDatabase, and `storage.lockfile.Taken` when another process has this SQLite database.
-    PostgreSQL need not answer yet: each call tries anew. Not `alone`: a short errand beside the running
-    service. That is safe on SQLite too, for every change takes the file's write lock before it reads.
-    """
-    where = address(url, data_dir)
-    # Imported here because the other database's driver costs memory and a slower start.
-    if is_sqlite(where):
-        from storage.sqlite import SqliteStore
-
-        return SqliteStore(Path(where.database or ""), clock, alone=alone)
-    from storage.postgres import PostgresStore
-
-    return PostgresStore(where, clock)

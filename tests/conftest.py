@@ -16,7 +16,8 @@ from psycopg import sql
 
 from storage import migrate
 from storage.models import Case
-from storage.store import Store, open_store
+from storage.opening import open_store
+from storage.store import Store
 from tests.pgserver import Server, postgres
 
 _numbers = count(1)
@@ -110,8 +111,8 @@ def own_postgres_url(pgserver: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-async def store(database_url: str, tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
-    opened = await open_store(database_url, data_dir=tmp_path, clock=clock)
+async def store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
+    opened = await open_store(database_url, clock=clock)
     yield opened
     await opened.close()
 

@@ -14,7 +14,7 @@ from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import Draft, Flow
 from handlers.conversation.said import Called, Picked, Pictured, Problem, Said, Ticked, Typed, Value
 from handlers.conversation.steps import Pictures, Step
-from handlers.questions.plain import Contact
+from handlers.questions.contact import Contact
 from handlers.requests import Kind, kinds
 from handlers.text import texts
 from handlers.wording import cards
@@ -121,7 +121,7 @@ def test_the_result_and_the_receipt_name_only_what_there_is(kind: Kind) -> None:
     def fields(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    assert fields(kind.result) <= {step.key for step in kind.report.steps}
+    assert fields("".join(kind.result)) <= {step.key for step in kind.report.steps}
     assert fields(kind.receipt) <= {"answer_by", "done_by"}
 
 
@@ -197,7 +197,7 @@ KIND = Kind(
         Words(key="wishes", label="Ønsker", question="Har du ønsker?", optional=True),
     )),
     report=Flow("station", 1, (Words(key="visitors", label="Besøg", question="Hvor mange kom?"),)),
-    result="Der kom {visitors}.",
+    result=("Der kom {visitors}.",),
 )
 '''
 

@@ -245,7 +245,7 @@ def test_the_report_is_seven_taps_and_closes_the_case(taken: Station) -> None:
     letter = taken.reads(KARLA)
     assert "Vi har gennemført din bestilling nr. 1." in letter
     assert "Vi kontrollerede trafikken mandag den 2. marts i 45 minutter." in letter
-    assert "Køretøjer målt: 100. Over grænsen: 10. Højeste fart: 80 km/t. Bøder: 5." in letter
+    assert "Køretøjer målt: 100\nOver grænsen: 10\nHøjeste fart: 80 km/t\nBøder: 5" in letter
     assert taken.status(1) is Status.CLOSED
     assert taken.events(1)[-2:] == ["case.done", "case.closed"]
     assert "afsluttet" in next(text for text in taken.texts(GROUP) if text.startswith("<b>Sag 1 · "))

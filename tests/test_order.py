@@ -81,7 +81,7 @@ def test_free_first_words_become_a_guess_that_is_confirmed_before_anything_is_do
     desk.says(KARLA, "de kører alt for stærkt på Skolevej ved Netto hver morgen")
 
     assert "Det lyder som: Færdselskontrol." in desk.reads(KARLA)
-    assert desk.labels(KARLA) == ["Færdselskontrol", "Kommunens sag", "Noget andet"]
+    assert desk.labels(KARLA) == ["Færdselskontrol", "Noget for kommunen", "Noget andet"]
     assert not desk.all(DraftRow)
 
     desk.taps(KARLA, "Færdselskontrol")
@@ -93,7 +93,7 @@ def test_free_first_words_become_a_guess_that_is_confirmed_before_anything_is_do
 
 def test_a_broken_sign_is_the_kommunes_and_counts_as_sent_on(desk: Desk) -> None:
     desk.says(KARLA, "der er hul i asfalten på Hovedgaden i 4320 Lejre")
-    desk.taps(KARLA, "Kommunens sag")
+    desk.taps(KARLA, "Noget for kommunen")
 
     assert "https://lejre.dk" in desk.reads(KARLA)
     assert not desk.all(Case)

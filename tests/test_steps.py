@@ -20,8 +20,9 @@ from handlers.conversation.said import (
     Value,
 )
 from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures, Step, Words
+from handlers.questions.calendar import Day, Weekly
+from handlers.questions.contact import Contact
 from handlers.questions.places import place_of, place_steps
-from handlers.questions.plain import Contact, Day, Weekly
 from handlers.requests.traffic_check import PROBLEMS
 from handlers.text import texts
 

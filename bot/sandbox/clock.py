@@ -28,6 +28,7 @@ class Clock:
         self._base = 0.0 if start is None else start.timestamp()
         self._alarms: dict[int, _Alarm] = {}
         self._order = itertools.count()
+        self.sleepers = 0  # tasks that wait in `sleep` just now
 
     @classmethod
     def real(cls, *, movable: bool = False) -> "Clock":
@@ -71,9 +72,11 @@ class Clock:
             return
         over = asyncio.Event()
         forget = self.after(seconds, over.set)
+        self.sleepers += 1
         try:
             await over.wait()
         finally:
+            self.sleepers -= 1
             forget()
 
     def _ring(self, key: int) -> None:

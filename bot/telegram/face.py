@@ -34,7 +34,7 @@ ABOUT = N_("Bestil en færdselskontrol hos {district}, og følg den her. Akut: {
 DESCRIPTION = N_(
     "Her bestiller du en betjent hos {district}: Fortæl, hvor og hvornår trafikken er et problem. "
     "Du får svar på, om vi kan imødekomme det, og hører, hvad vi fandt.\n\n"
-    "Er der fare nu, så ring {emergency}. Haster det ikke, så ring {police}. Her er ingen døgnvagt."
+    "Er der fare nu, så ring {emergency}. Haster det ikke, så ring {police}. Chatten har ingen døgnvagt."
 )
 
 

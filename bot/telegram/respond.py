@@ -45,7 +45,8 @@ class Responder:
         """Something of ours went wrong: says so once, with a code that the operators can look up."""
         t = visit.t
         words = t(
-            "Noget gik galt hos os. Vi prøver igen af os selv. Hjælper det ikke, så nævn koden {code}.",
+            "Noget gik galt hos os. Vi prøver selv igen. Hjælper det ikke, så skriv igen om lidt. "
+            "Fejlen har koden {code}.",
             code=code,
         )
         with suppress(TelegramError):  # kindness only; the update is tried again all the same

@@ -55,13 +55,7 @@ class Transport(BaseRequest):
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=15)
             headers = {"User-Agent": self.USER_AGENT}
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                headers=headers,
-                auto_decompress=True,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                skip_auto_headers=("Accept", "Accept-Encoding"),
-            )
+            self._session = aiohttp.ClientSession(connector=connector, headers=headers, auto_decompress=True)
 
     async def shutdown(self) -> None:
         """Closes the session and its connections."""

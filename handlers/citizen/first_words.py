@@ -150,7 +150,7 @@ def _choices(visit: Visit, guess: Guess | None) -> Rows:
     t = visit.t
     rows = [(Button(t.plain(kind.title), f"m:new:{kind.key}"),) for kind in offered(visit.house)]
     rows.sort(key=lambda row: guess is None or row[0].data != f"m:new:{guess.kind}")
-    muni = (Button(t.plain("Kommunens sag"), "m:muni"),)
+    muni = (Button(t.plain("Noget for kommunen"), "m:muni"),)
     ours = [muni, *rows] if guess and guess.kind == MUNICIPAL else [*rows, muni]
     return (*ours, (Button(t.plain("Noget andet"), "m:other"),))
 

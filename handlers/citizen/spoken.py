@@ -25,15 +25,25 @@ POLITE: Mapping[str, str] = MappingProxyType(
 )
 
 
+MERE_THANKS = 5  # words; a longer text that begins with thanks says more
+
+
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     """Words for the case she chose, for the draft that is open, or the first of something new."""
     if known.topic and known.topic.get("do") == "add":
         return mine.told(work, visit, known, text)
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
-    if mere := POLITE.get(" ".join(split(text))):
+    if mere := _polite(text):
         return back_to_menu(visit, visit.t(mere, emergency=visit.house.profile.phones.emergency))
     return first_words.heard(work, visit, known, text)
+
+
+def _polite(text: str) -> str | None:
+    """What to say to a greeting or thanks; None when there is more to it."""
+    said = split(text)
+    thanks = len(said) <= MERE_THANKS and said[:1] in (["tak"], ["thanks"])
+    return WELCOME if thanks else POLITE.get(" ".join(said))
 
 
 def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:

@@ -2,8 +2,9 @@
 
 from handlers.conversation.flow import Flow
 from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures, Words
+from handlers.questions.calendar import Day, Weekly
+from handlers.questions.contact import Contact
 from handlers.questions.places import place_steps
-from handlers.questions.plain import Contact, Day, Weekly
 from handlers.requests import Kind
 from handlers.text import N_
 
@@ -160,9 +161,12 @@ KIND = Kind(
     order=ORDER,
     report=REPORT,
     opening=N_("Svar på nogle få spørgsmål. Det tager to minutter. Er der fare lige nu, så ring 112."),
-    result=N_(
-        "Vi kontrollerede trafikken {date} i {minutes}.\n"
-        "Køretøjer målt: {measured}. Over grænsen: {over}. Højeste fart: {highest}. Bøder: {fines}."
+    result=(
+        N_("Vi kontrollerede trafikken {date} i {minutes}."),
+        N_("Køretøjer målt: {measured}"),
+        N_("Over grænsen: {over}"),
+        N_("Højeste fart: {highest}"),
+        N_("Bøder: {fines}"),
     ),
     day_is_told=False,
     rank=10,

@@ -13,7 +13,7 @@ from handlers.requests import Kind, kinds
 from handlers.rules import moves, promise
 from handlers.rules.moves import Status
 from handlers.rules.reasons import label, reason
-from handlers.text import N_, Html, Texts, texts
+from handlers.text import N_, Html, Texts, fields_of, texts
 from handlers.words.places import kommune
 from handlers.words.times import show_day
 from storage import cases, members, remarks
@@ -93,8 +93,10 @@ def result_words(case: Case, t: Texts) -> str:
     kind, result = kind_of(case), case.result or {}
     if kind is None or "words" in result or not kind.result:
         return escape(str(result.get("words", "")), quote=False)
-    shown = {step.key: _shown(step, result.get(step.key), t) for step in kind.report.steps}
-    return t(kind.result, **shown)
+    told = [step for step in kind.report.steps if result.get(step.key) is not None]
+    shown = {step.key: _shown(step, result[step.key], t) for step in told}
+    sentences = (text for text in kind.result if fields_of(text) <= shown.keys())
+    return "\n".join(t(text, **shown) for text in sentences)
 
 
 def outcome(case: Case, t: Texts) -> list[str]:

@@ -136,17 +136,18 @@ def _one_time(words: list[str]) -> bool:
     return any(FULL_DAY.fullmatch(name) for name in classes) or bool(classes & _TIMELY)
 
 
+DASHES = frozenset("-–")
 _TIMELY = PART_OF.keys() | GROUPS.keys()
 
 
 def _hour_is_said(words: list[str], at: int) -> bool:
-    """A number is an hour after "kl", "mellem" or "fra", or as the end of a stretch that one begins."""
+    """A number is an hour after "kl", "mellem" or "fra", in a stretch after days, or as a stretch's end."""
     for word in reversed(words[max(at - 4, 0) : at]):
         classes = week_words().classes(fold(word))
         if classes & {"CLOCK", "BETWEEN"}:
             return True
-        if not (classes & {"AND", "TO"} or word in {"-", "–"} or clock(word)):
-            return False
+        if not (classes & {"AND", "TO"} or word in DASHES or clock(word)):
+            return _one_time([word]) and not DASHES.isdisjoint(words[max(at - 1, 0) : at + 2])
     return False
 
 

@@ -7,9 +7,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 
-from storage.store import open_store
+from storage.opening import open_store
 from tests.storage.ledger import everything
 from tests.storage.traffic import PLAN
 from tests.tree import HOME
@@ -35,7 +34,7 @@ def receive(url: str, until: int | None = None) -> list[int]:
 
 
 async def applied(url: str) -> dict[int, list[int]]:
-    store = await open_store(url, data_dir=Path(), clock=lambda: datetime.now(UTC))
+    store = await open_store(url, clock=lambda: datetime.now(UTC))
     try:
         return await everything(store, PLAN)
     finally:

@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from storage import facts
 from storage.lockfile import Taken
+from storage.opening import open_store
 from storage.sqlite import SqliteStore
-from storage.store import StoreAway, open_store
+from storage.store import StoreAway
 from storage.work import Work
 from tests.conftest import Clock
 from tests.storage.ledger import enter, everything, look, send
@@ -36,11 +37,11 @@ async def test_a_second_process_is_refused_until_the_first_is_gone(
     store: SqliteStore, path: Path, clock: Clock
 ) -> None:
     with pytest.raises(Taken, match=str(path.parent)):
-        await open_store(f"sqlite:///{path}", data_dir=path.parent, clock=clock)
+        await open_store(f"sqlite:///{path}", clock=clock)
 
     await store.close()
 
-    second = await open_store("", data_dir=path.parent, clock=clock)
+    second = await open_store(f"sqlite:///{path}", clock=clock)
     assert await send(second, 1, 7) == [7]
     await second.close()
 
@@ -48,7 +49,7 @@ async def test_a_second_process_is_refused_until_the_first_is_gone(
 async def test_a_short_errand_beside_the_running_service_loses_nothing(
     store: SqliteStore, path: Path, clock: Clock
 ) -> None:
-    errand = await open_store(f"sqlite:///{path}", data_dir=path.parent, clock=clock, alone=False)
+    errand = await open_store(f"sqlite:///{path}", clock=clock, alone=False)
     both = [send((store, errand)[number % 2], 1, number) for number in range(20)]
 
     await asyncio.gather(*both)

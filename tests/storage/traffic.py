@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
-from storage.store import Store, open_store
+from storage.opening import open_store
+from storage.store import Store
 from tests.storage.ledger import send
 
 PEOPLE = 8
@@ -28,7 +28,7 @@ async def person_writes(store: Store, person: int) -> None:
 
 
 async def main(url: str) -> None:
-    store = await open_store(url, data_dir=Path(), clock=lambda: datetime.now(UTC))
+    store = await open_store(url, clock=lambda: datetime.now(UTC))
     try:
         await asyncio.gather(*(person_writes(store, person) for person in PLAN))
     finally:

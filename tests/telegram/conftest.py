@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.people import Person
 from bot.sandbox.sandbox import Sandbox
 from bot.telegram.api import connected
-from storage.store import open_store
+from storage.opening import open_store
 from tests.telegram.edge import START, TOKEN, Edge
 
 
@@ -23,8 +22,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def edge(sandbox: Sandbox, sqlite_url: str, tmp_path: Path) -> AsyncIterator[Edge]:
-    store = await open_store(sqlite_url, data_dir=tmp_path, clock=sandbox.clock.now)
+async def edge(sandbox: Sandbox, sqlite_url: str) -> AsyncIterator[Edge]:
+    store = await open_store(sqlite_url, clock=sandbox.clock.now)
     async with connected(TOKEN, sandbox.url) as api:
         yield Edge(sandbox, api, store)
     await store.close()

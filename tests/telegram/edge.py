@@ -125,11 +125,11 @@ class Edge:
         await self.polling.once()
 
     async def passing(self, doing: Awaitable[T]) -> T:
-        """Lets time pass, half a second at a time, until something is done."""
+        """Lets time pass, half a second at a time whenever somebody waits for it, until something is done."""
         task = asyncio.ensure_future(doing)
         while not task.done():
             await asyncio.wait({task}, timeout=0.01)
-            if not task.done():
+            if not task.done() and self.clock.sleepers:
                 self.clock.advance(0.5)
         return task.result()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from handlers.reply import Reply, say
 from handlers.visit import Visit
 from storage import outbox
 from storage.models import Stumble
-from storage.store import open_store
+from storage.opening import open_store
 from storage.work import Work
 from tests.telegram.edge import Edge
 
@@ -178,7 +177,7 @@ async def test_what_we_have_no_use_for_is_left_alone(edge: Edge, update: dict[st
 
 
 async def test_a_database_that_is_away_is_a_reason_to_come_back(
-    edge: Edge, karla: Person, sqlite_url: str, tmp_path: Path
+    edge: Edge, karla: Person, sqlite_url: str
 ) -> None:
     await edge.store.close()
 
@@ -187,7 +186,7 @@ async def test_a_database_that_is_away_is_a_reason_to_come_back(
 
     assert later.value.seconds == 5
     assert edge.script.decided == []
-    reopened = await open_store(sqlite_url, data_dir=tmp_path, clock=edge.clock.now)
+    reopened = await open_store(sqlite_url, clock=edge.clock.now)
     assert await reopened.read(_dead) == []
     await reopened.close()
 
