@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.models import DraftRow, Media
 from storage.work import Work
@@ -12,6 +12,8 @@ WAITING, READY, FAILED = "waiting", "ready", "failed"
 TRIES = 5
 PAUSE = timedelta(seconds=30)  # after the first failure; then four times as long each time
 PRUNED = 100
+
+_ATTACH = update(Media).where(Media.draft_id == bindparam("draft"), Media.case_id.is_(None))
 
 
 def file(work: Work, person_id: int, draft_id: str, file_id: str) -> str:
@@ -60,8 +62,7 @@ def ready_of(work: Work, case_id: int) -> list[str]:
 
 def attach(work: Work, draft_id: str, case_id: int) -> int:
     """Gives a draft's photos to the case it became; gives how many."""
-    mine = update(Media).where(Media.draft_id == draft_id, Media.case_id.is_(None))
-    return work.connection.execute(mine.values(case_id=case_id)).rowcount
+    return work.connection.execute(_ATTACH, {"draft": draft_id, "case_id": case_id}).rowcount
 
 
 def drop_unsent(work: Work, draft_id: str) -> int:

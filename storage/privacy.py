@@ -3,11 +3,17 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, true, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, true, update
 
 from storage.drafts import ORDER
 from storage.models import Case, DraftRow, Json, Media, Notice, Person, Remark
 from storage.work import Work
+
+_KEEP_PHOTOS = delete(Media).where(
+    Media.draft_id == bindparam("draft"),
+    Media.case_id.is_(None),
+    Media.id.not_in(bindparam("keep", expanding=True)),
+)
 
 
 def cases_of(work: Work, person_id: int) -> list[Case]:
@@ -28,8 +34,7 @@ def photos_of(work: Work, case_id: int) -> int:
 
 def keep_photos(work: Work, draft_id: str, keep: Collection[str]) -> None:
     """Deletes the photos of a draft that its owner took out again."""
-    mine = delete(Media).where(Media.draft_id == draft_id, Media.case_id.is_(None), Media.id.not_in(keep))
-    work.connection.execute(mine)
+    work.connection.execute(_KEEP_PHOTOS, {"draft": draft_id, "keep": list(keep)})
 
 
 def expired(work: Work, before: datetime, limit: int) -> list[Case]:

@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.models import Case, Event, Member, Notice
+
+_CARD_WAITS = (
+    select(Notice.id)
+    .where(
+        Notice.case_id == bindparam("of"),
+        Notice.what == "card",
+        Notice.done_at.is_(None),
+        Notice.attempts == 0,
+    )
+    .limit(1)
+)
 
 
 class Work:
@@ -97,7 +108,4 @@ class Work:
         )
 
     def _card_waits(self, case_id: int) -> bool:
-        waiting = select(Notice.id).where(
-            Notice.case_id == case_id, Notice.what == "card", Notice.done_at.is_(None), Notice.attempts == 0
-        )
-        return self.session.execute(waiting.limit(1)).first() is not None
+        return self.session.execute(_CARD_WAITS, {"of": case_id}).first() is not None

@@ -1,0 +1,168 @@
+"""Keeps the benchmark honest: it counts right, sees what is lost or doubled, and spares real cases."""
+
+from __future__ import annotations
+
+import io
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, running
+from bot.bench import bench, citizens
+from bot.bench.citizens import PEER
+from bot.bench.ours import cases_of, settings_for
+from bot.bench.peers import default_application
+from bot.bench.queue import long_queue
+from bot.bench.report import Report
+from bot.bench.script import ORDER
+from bot.bench.town import Heard
+from storage.measure import clear, counting
+from storage.models import Person
+from storage.opening import open_store
+from storage.store import Store
+from storage.work import Work
+
+ONE_KIND = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[citizens.Town]:
+    town = citizens.Town()
+    await town.sandbox.start()
+    yield town
+    await town.sandbox.stop()
+
+
+@asynccontextmanager
+async def a_bot(town: citizens.Town, data_dir: Path, database_url: str) -> AsyncIterator[App]:
+    settings = settings_for(town.sandbox.url, town.group.id, data_dir, database_url)
+    async with running(settings, paced=False, ticking=False) as app:
+        yield app
+
+
+def heard(*, wrong: int = 0, astray: int = 0) -> Heard:
+    return Heard(
+        seconds=1.0, latencies=[1.0, 2.0, 9.0], people=[1, 2], screens=[15, 15],
+        repeats=0, wrong=wrong, astray=astray,
+    )  # fmt: skip
+
+
+@ONE_KIND
+@pytest.mark.parametrize("twice", [0.0, 1.0])
+async def test_every_conversation_ends_with_one_case_however_often_its_updates_come(
+    town: citizens.Town, tmp_path: Path, database_url: str, twice: float
+) -> None:
+    async with a_bot(town, tmp_path, database_url) as app:
+        came = Heard(**await town.talk({"conversations": 5, "citizens": 3, "twice": twice}))
+        found = await cases_of(app.store, came.people)
+
+    assert (came.updates, came.wrong, came.astray) == (5 * len(ORDER), 0, 0)
+    assert list(found.values()) == [1] * 5
+    assert came.repeats == came.updates * twice
+
+
+@ONE_KIND
+async def test_at_a_rate_every_conversation_that_is_begun_is_ended(
+    town: citizens.Town, tmp_path: Path, database_url: str
+) -> None:
+    async with a_bot(town, tmp_path, database_url) as app:
+        came = Heard(**await town.rate({"rate": 400, "updates": 20}))
+        found = await cases_of(app.store, came.people)
+
+    assert came.updates == len(came.people) * len(ORDER)
+    assert set(found.values()) == {1}
+
+
+async def test_the_library_we_are_held_beside_goes_through_the_same_conversation(town: citizens.Town) -> None:
+    async with default_application(town.sandbox.url, PEER):
+        came = Heard(**await town.talk({"conversations": 2, "citizens": 2, "token": PEER}))
+
+    assert (came.updates, came.wrong, came.astray) == (2 * len(ORDER), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("cases", "came"),
+    [
+        ({1: 1, 2: 0}, heard()),
+        ({1: 1, 2: 2}, heard()),
+        ({1: 2, 2: 0}, heard()),
+        ({1: 1}, heard()),
+        ({1: 1, 2: 1}, heard(wrong=1)),
+        ({1: 1, 2: 1}, heard(astray=1)),
+    ],
+)
+def test_what_is_lost_doubled_or_wrong_is_said(cases: dict[int, int], came: Heard) -> None:
+    report = Report(io.StringIO(), io.StringIO())
+
+    report.rightness(2, cases, came)
+
+    assert not report.sound
+
+
+def test_when_all_is_right_the_report_is_sound() -> None:
+    out = io.StringIO()
+    report = Report(out, io.StringIO())
+
+    report.rightness(2, {1: 1, 2: 1}, heard())
+    report.answers(heard())
+
+    assert report.sound
+    assert "2 sager af 2 samtaler, 0 tabt, 0 dobbelte, 0 forkerte svar" in out.getvalue()
+    assert "p50 2,00, p95 9,00, p99 9,00 ms" in out.getvalue()
+
+
+async def test_a_database_with_somebody_in_it_is_left_alone(
+    database_url: str, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await store.write(lambda work: work.session.add(Person(id=1, language="da", since=work.now())))
+    await store.close()
+    asked = Namespace(
+        database_url=database_url, conversations=1, citizens=1, delay_ms=0, rate=0, cases=9, chaos=False
+    )
+
+    code = await bench(asked)
+
+    assert code == 2
+    assert "Giv bench en tom database" in capsys.readouterr().err
+
+
+async def test_a_database_for_measuring_is_emptied_each_time(store: Store) -> None:
+    await store.write(clear)
+    await store.write(lambda work: work.session.add(Person(id=1, language="da", since=work.now())))
+
+    await store.write(clear)
+
+    assert await store.read(lambda work: work.session.get(Person, 1)) is None
+
+
+async def test_statements_are_counted_with_the_inbox_and_without_begin_and_commit(
+    database_url: str,
+) -> None:
+    def look(work: Work) -> None:
+        work.session.get(Person, 1)
+
+    with counting() as tally:
+        store = await open_store(database_url, clock=lambda: datetime(2026, 11, 22, tzinfo=UTC))
+        await store.read(lambda _: None)
+        before = tally.statements
+        await store.once(1, 1, look, look)
+        await store.close()
+
+    assert tally.statements - before == 2
+
+
+async def test_the_screens_of_staff_are_timed_with_few_cases_and_with_many(
+    database_url: str, tmp_path: Path
+) -> None:
+    out = io.StringIO()
+
+    await long_queue(Report(out, io.StringIO()), tmp_path, database_url, size=150, small=100, times=1)
+
+    assert "Vagtens skærme, 100 og 150 sager" in out.getvalue()
+    assert out.getvalue().count("forhold") == 5
