@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.models import DraftRow, Json
+from storage.prepared import Prepared
 from storage.work import Work
 
 ORDER, REPORT = "order", "report"
@@ -34,7 +35,9 @@ COLUMNS = (
 )  # fmt: skip
 
 _MINE = (DraftRow.person_id == bindparam("of"), DraftRow.lane == bindparam("in_lane"))
-_SAVE = update(DraftRow).where(*_MINE)
+_SAVED = ("id", "kind", "schema", "turn", "state", "about", "updated_at", "reminded_at")
+_SAVE = Prepared(update(DraftRow).where(*_MINE), _SAVED)
+_REMIND = update(DraftRow).where(*_MINE, DraftRow.reminded_at.is_(None))
 _FIND = select(*COLUMNS).where(DraftRow.person_id == bindparam("of"), DraftRow.id == bindparam("draft"))
 _DROP = delete(DraftRow).where(*_MINE)
 
@@ -45,8 +48,7 @@ def save(work: Work, person_id: int, draft: StoredDraft) -> None:
         "id": draft.id, "kind": draft.kind, "schema": draft.schema, "turn": draft.turn, "state": draft.state,
         "about": draft.about, "updated_at": work.now(), "reminded_at": None,
     }  # fmt: skip
-    saved = work.connection.execute(_SAVE, {"of": person_id, "in_lane": draft.lane, **values})
-    if saved.rowcount == 0:
+    if _SAVE.change(work, {"of": person_id, "in_lane": draft.lane, **values}) == 0:
         work.connection.execute(insert(DraftRow), {"person_id": person_id, "lane": draft.lane, **values})
 
 
@@ -78,9 +80,10 @@ def stale(work: Work, before: datetime, limit: int) -> list[tuple[int, StoredDra
     return _with_person(work.connection.execute(asleep.order_by(DraftRow.updated_at).limit(limit)))
 
 
-def reminded(work: Work, person_id: int, lane: str = ORDER) -> None:
-    """Remembers that the one reminder was posted."""
-    work.connection.execute(_SAVE, {"of": person_id, "in_lane": lane, "reminded_at": work.now()})
+def reminded(work: Work, person_id: int, lane: str = ORDER) -> bool:
+    """Remembers that the one reminder is posted; False when another process was faster."""
+    change = {"of": person_id, "in_lane": lane, "reminded_at": work.now()}
+    return work.connection.execute(_REMIND, change).rowcount > 0
 
 
 def _with_person(rows: Iterable[Sequence[Any]]) -> list[tuple[int, StoredDraft]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Pool, event, insert, text
 
 from storage import facts
 from storage.models import Case, Event
+from storage.prepared import listeners
 from storage.work import Work
 
 MARK = "bench"  # the fact that tells a database made for measuring
@@ -34,24 +35,29 @@ class Tally:
 
 @contextmanager
 def counting() -> Iterator[Tally]:
-    """Counts on every connection that is opened meanwhile, also what goes past SQLAlchemy on SQLite."""
+    """Counts on every connection that is opened meanwhile, also what goes past SQLAlchemy."""
     tally = Tally()
 
     def opened(raw: object, _: object) -> None:
         if isinstance(raw, sqlite3.Connection):
             raw.set_trace_callback(tally.see)
 
-    def executing(connection: Connection, *told: object) -> None:
+    def passing(connection: Connection, sql: str) -> None:
         if connection.dialect.name != "sqlite":
-            tally.see(str(told[1]))
+            tally.see(sql)
+
+    def executing(connection: Connection, *told: object) -> None:
+        passing(connection, str(told[1]))
 
     event.listen(Pool, "connect", opened)
     event.listen(Engine, "before_cursor_execute", executing)
+    listeners.append(passing)
     try:
         yield tally
     finally:
         event.remove(Pool, "connect", opened)
         event.remove(Engine, "before_cursor_execute", executing)
+        listeners.remove(passing)
 
 
 def clear(work: Work) -> None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, literal_column, select, update
 
 from storage.drafts import COLUMNS, StoredDraft
 from storage.models import DraftRow, Json, Person
+from storage.prepared import Prepared
 from storage.work import Work
 
 
@@ -25,12 +25,12 @@ class Known:
 
 
 _PERSON = (Person.id, Person.language, Person.since, Person.told_at, Person.blocked_at, Person.topic)
-_MEET = (
+_MEET = Prepared(
     select(*_PERSON, *COLUMNS)
     .outerjoin(DraftRow, DraftRow.person_id == Person.id)
     .where(Person.id == bindparam("of"))
     .order_by(DraftRow.updated_at.desc())
-    .limit(1)
+    .limit(literal_column("1"))
 )
 _DRAFT = tuple(column.key for column in COLUMNS)
 _CHANGE = update(Person).where(Person.id == bindparam("of"))
@@ -38,11 +38,10 @@ _CHANGE = update(Person).where(Person.id == bindparam("of"))
 
 def meet(work: Work, person_id: int, language: str) -> Known:
     """The person behind an update; a stranger is remembered with the language Telegram names."""
-    row = work.connection.execute(_MEET, {"of": person_id}).first()
-    if row is None:
+    rows = _MEET.rows(work, {"of": person_id})
+    if not rows:
         return _welcome(work, person_id, language)
-    values: tuple[Any, ...] = tuple(row)
-    known, draft = values[: len(_PERSON)], values[len(_PERSON) :]
+    known, draft = rows[0][: len(_PERSON)], rows[0][len(_PERSON) :]
     found = StoredDraft(**dict(zip(_DRAFT, draft, strict=True))) if draft[0] is not None else None
     person_id, language, since, told_at, blocked_at, topic = known
     return Known(person_id, language, since, told_at, blocked_at, topic, found)

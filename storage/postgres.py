@@ -24,6 +24,7 @@ from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.columns import to_json
+from storage.prepared import to_driver
 from storage.store import Clock, StoreAway
 from storage.work import Work
 
@@ -32,9 +33,9 @@ WRITERS = 8
 READERS = 4
 
 # FROM l makes the lock come first: without its row there is nothing to insert.
-ARRIVE = text(
-    "WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(:lock))"
-    " INSERT INTO inbox (update_id, at) SELECT :update_id, :at FROM l ON CONFLICT DO NOTHING"
+ARRIVE = (
+    "WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s::bigint))"
+    " INSERT INTO inbox (update_id, at) SELECT %s::bigint, %s::timestamptz FROM l ON CONFLICT DO NOTHING"
 )
 LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
 
@@ -114,9 +115,9 @@ class PostgresStore:
         self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
     ) -> T:
         with self._engine.connect() as connection:
-            arrival = {"lock": lock, "update_id": update_id, "at": self._clock()}
-            is_new = connection.execute(ARRIVE, arrival).rowcount
-            work = Work(connection, self._clock())
+            connection.begin()
+            is_new = to_driver(connection, ARRIVE, (lock, update_id, self._clock())).rowcount
+            work = Work(connection, self._clock())  # the wait for the lock is over: what time is it now?
             # Leaving the block rolls back what was not committed: all that `again` may have written.
             return _commit(work, decide) if is_new else again(work)
 

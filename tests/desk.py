@@ -8,6 +8,7 @@ buttons.
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from handlers import route
@@ -271,12 +272,15 @@ def _profile() -> Profile:
 
 
 def _count(engine: Engine, into: list[str]) -> None:
-    """Keeps every statement; the listener holds the list, not the desk, so that the desk can go."""
+    """Keeps every statement that reaches SQLite; it holds the list, not the desk, so that the desk can go."""
 
-    def listen(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        into.append(statement)
+    def listen(statement: str) -> None:
+        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            into.append(statement)
 
-    event.listen(engine, "before_cursor_execute", listen)
+    raw = engine.raw_connection().driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.set_trace_callback(listen)
 
 
 def _database() -> Engine:
