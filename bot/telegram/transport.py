@@ -1,4 +1,4 @@
-"""HTTP for python-telegram-bot over aiohttp, at a third of the cost; the token never leaves it."""
+"""HTTP for python-telegram-bot: calls over our own wire, files over aiohttp; the token never leaves it."""
 
 import io
 import json
@@ -10,6 +10,8 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.telegram.wire import Answer, Wire
 
 CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 5.0, 8.0, 30.0
 LARGEST_ANSWER = 21 * 1024 * 1024  # a file may be 20 MB (Bot API); more than that is not for us
@@ -34,16 +36,17 @@ class Flood(TelegramError):
 
 
 class Transport(BaseRequest):
-    """One session with keep-alive. Faults become PTB's `TimedOut` and `NetworkError`, without any address.
+    """Connections that are kept open. Faults become PTB's `TimedOut` and `NetworkError`, without any address.
 
     `TimedOut` leaves open whether Telegram did what it was asked.
     """
 
-    __slots__ = ("_connections", "_session")
+    __slots__ = ("_connections", "_session", "_wire")
 
     def __init__(self, connections: int = 100) -> None:
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -51,14 +54,19 @@ class Transport(BaseRequest):
         return READ_SECONDS
 
     async def initialize(self) -> None:
-        """Opens the session; twice does no harm."""
+        """Makes both ways ready; twice does no harm."""
+        if self._wire is None:
+            self._wire = Wire(self._connections, agent=self.USER_AGENT, largest=LARGEST_ANSWER)
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=15)
             headers = {"User-Agent": self.USER_AGENT}
             self._session = aiohttp.ClientSession(connector=connector, headers=headers, auto_decompress=True)
 
     async def shutdown(self) -> None:
-        """Closes the session and its connections."""
+        """Closes every connection; a call that still waits for its answer gets a NetworkError."""
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            await wire.close()
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -80,29 +88,40 @@ class Transport(BaseRequest):
         read_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         write_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the connector queues instead.
+        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - both ways queue instead.
     ) -> tuple[int, bytes]:
         """The status and body of one call. Raises Flood, TimedOut or NetworkError."""
-        if self._session is None:
-            raise NetworkError("the transport is not open")
+        connect = _seconds(connect_timeout, CONNECT_SECONDS)
         uploads = bool(request_data and request_data.contains_files)
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
-            sock_read=_seconds(read_timeout, UPLOAD_SECONDS if uploads else READ_SECONDS)
-            + (_seconds(write_timeout, 0.0) if uploads else 0.0),
-        )
+        read = _seconds(read_timeout, UPLOAD_SECONDS if uploads else READ_SECONDS)
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                body = await _whole(answer)
+            if method == "POST" and request_data is not None and not uploads:
+                status, body = await self._call(url, request_data, connect=connect, read=read)
+            else:
+                read += _seconds(write_timeout, 0.0) if uploads else 0.0
+                timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+                status, body = await self._transfer(method, url, request_data, patience=timeout)
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError) as fault:
             # The library's own words may hold the address, and the address holds the token.
             raise NetworkError(type(fault).__name__) from None
-        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise Flood(_retry_after(body))
-        return answer.status, body
+        return status, body
+
+    async def _call(self, url: str, request: RequestData, *, connect: float, read: float) -> Answer:
+        if self._wire is None:
+            raise NetworkError("the transport is not open")
+        return await self._wire.post(url, _encode(request.parameters).encode(), connect=connect, read=read)
+
+    async def _transfer(
+        self, method: str, url: str, request: RequestData | None, *, patience: aiohttp.ClientTimeout
+    ) -> Answer:
+        if self._session is None:
+            raise NetworkError("the transport is not open")
+        async with self._session.request(method, url, timeout=patience, **_body(request)) as answer:
+            return answer.status, await _whole(answer)
 
 
 def _retry_after(body: bytes) -> float:
