@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,12 +17,13 @@ from bot.invite import invitation
 from bot.jobs import Jobs
 from bot.log import start_logging
 from bot.settings import Settings
+from bot.startup import plainly
 from bot.telegram import face
-from bot.telegram.api import Api, BadToken, connected
+from bot.telegram.api import Api, connected
 from bot.telegram.delivery import Delivery
 from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
-from bot.telegram.polling import AnotherReader, Polling
+from bot.telegram.polling import Polling
 from bot.telegram.respond import Responder
 from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
@@ -36,8 +36,7 @@ from handlers import route
 from handlers.house import House
 from handlers.profile import read_profile
 from handlers.wording import notices
-from storage import migrate
-from storage.lockfile import Taken
+from storage import migrate, outbox
 from storage.opening import open_store
 from storage.store import Store
 
@@ -72,7 +71,10 @@ class App:
 
     async def broken(self) -> None:
         """Returns never while all is well; raises what ended one of the loops."""
-        await asyncio.gather(*self.tasks)
+        # Not gather: cancelled with whoever waits here, it would end the loops before they are told to.
+        done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            await task
 
 
 async def run(settings: Settings, *, paced: bool = True) -> int:
@@ -81,16 +83,12 @@ async def run(settings: Settings, *, paced: bool = True) -> int:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    try:
+    with plainly(settings):
         async with running(settings, paced=paced) as app:
             memory.settle()
-            log.info(
-                "%s is up, %s", app.house.profile.name, "by webhook" if settings.webhook_url else "by polling"
-            )
+            way = "by webhook" if settings.webhook_url else "by polling"
+            log.info("%s is up, %s", app.house.profile.name, way)
             await _until(stopped, app)
-    except (AnotherReader, BadToken, Taken) as fault:
-        sys.stderr.write(f"✗ {fault}\n")
-        return 1
     log.info("stopped")
     return 0
 
@@ -113,15 +111,12 @@ async def running(
 
     With `ticking` off nothing happens by itself: who holds the app calls `deliver_due` and `jobs`.
     With `paced` off only Telegram's own 429 holds it back.
-    Raises ProfileFault, BadToken, Taken, StoreAway.
+    Raises ProfileFault and everything that `startup.plainly` puts into words.
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(migrate.upgrade, settings.database)
     async with AsyncExitStack() as stack:
-        store = await open_store(settings.database, clock=time.now)
-        stack.push_async_callback(store.close)
+        store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
         app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
@@ -140,6 +135,20 @@ async def running(
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app
+
+
+@asynccontextmanager
+async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
+    """The database with today's tables; what a process before us was just sending is free again."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(migrate.upgrade_aside, settings.database)
+    store = await open_store(settings.database, clock=clock.now)
+    try:
+        if store.alone:
+            await store.write(outbox.free)
+        yield store
+    finally:
+        await store.close()
 
 
 def _built(
@@ -178,8 +187,9 @@ def hook_of(settings: Settings) -> face.Hook | None:
 
 
 async def _ended(app: App) -> None:
-    """Ends the loops; a notice that was on its way is claimed again by the next process."""
+    """Lets what is on its way get through, then ends the loops."""
     app.jobs.stop()
+    await app.delivery.stop()
     for task in app.tasks:
         task.cancel()
     for task in app.tasks:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.settings import Settings, SettingsFault, read_settings
+from bot.settings import Settings, SettingsFault, StartFault, read_settings
 from handlers.profile import ProfileFault
 
 FAULTY = 2
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (SettingsFault, ProfileFault) as fault:
         _complain(fault.faults)
         code = FAULTY
+    except StartFault as fault:
+        _complain([str(fault)])
+        code = 1
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -89,12 +92,14 @@ def _migrate(commands: Commands) -> None:
 
 
 async def _do_migrate(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.startup import plainly
     from storage import migrate
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    if not options.show:
-        await asyncio.to_thread(migrate.upgrade, settings.database)
-    revision = await asyncio.to_thread(migrate.current, settings.database)
+    with plainly(settings):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        if not options.show:
+            await asyncio.to_thread(migrate.upgrade, settings.database)
+        revision = await asyncio.to_thread(migrate.current, settings.database)
     print(revision or "ingen migrationer er kørt")  # noqa: T201
     return 0
 
@@ -113,8 +118,10 @@ def _invite(commands: Commands) -> None:
 
 async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     from bot.invite import invite
+    from bot.startup import plainly
 
-    return await invite(settings, role=options.role, name=options.name, kommuner=options.kommune)
+    with plainly(settings):
+        return await invite(settings, role=options.role, name=options.name, kommuner=options.kommune)
 
 
 def _script(commands: Commands) -> None:

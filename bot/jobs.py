@@ -13,6 +13,8 @@ from storage.work import Work
 
 log = logging.getLogger("betjent.jobs")
 
+ROUNDS = 100  # of a sweep's small batches in one tick; what is left then waits for the next
+
 
 class Jobs:
     """Ticks every sweep at its pace, on any replica; a sweep that is late runs once, not many times."""
@@ -40,21 +42,25 @@ class Jobs:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stops ticking; a sweep in hand is one transaction and ends by itself."""
+        """Stops ticking; a batch in hand is one transaction and ends by itself."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def run(self, sweep: Sweep) -> int:
-        """Runs one sweep now and tells how much it did."""
+        """Runs one sweep now, batch by batch until nothing is left, and tells how much it did."""
 
         def decide(work: Work) -> int:
             return sweep.run(work, self._house)
 
+        done = 0
         try:
-            done = await self._store.write(decide)
+            for _ in range(ROUNDS):
+                found = await self._store.write(decide)
+                done += found
+                if not found:
+                    break
         except StoreAway:
             log.warning("sweep %s waits: the database is away", sweep.name)
-            return 0
         self._swept(sweep.name, done)
         return done
 

@@ -21,6 +21,10 @@ class SettingsFault(Exception):
         self.faults = faults
 
 
+class StartFault(Exception):
+    """A command cannot start, or go on; the text says in one line what to mend."""
+
+
 def _token(value: str) -> str:
     if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{3,}", value):
         raise ValueError("ligner ikke et token fra @BotFather (tal, kolon, bogstaver)")
@@ -28,8 +32,8 @@ def _token(value: str) -> str:
 
 
 def _base_url(value: str) -> str:
-    if not re.match(r"https?://[^/\s]+", value):
-        raise ValueError("skal begynde med http:// eller https://")
+    if not re.match(r"https?://[^/\s@]+(/|$)", value):
+        raise ValueError("skal begynde med http:// eller https:// og en vært, uden navn og adgangskode")
     return value.rstrip("/")
 
 

@@ -41,8 +41,8 @@ def of_draft(work: Work, draft_id: str) -> Case | None:
     return work.session.scalars(_OF_DRAFT, {"draft": draft_id}).one_or_none()
 
 
-def of_officer(work: Work, officer_id: int, limit: int = 10) -> list[Case]:
-    """An officer's open cases and offers, the oldest promise first."""
+def of_officer(work: Work, officer_id: int, limit: int | None = 10) -> list[Case]:
+    """An officer's open cases and offers, the oldest promise first; None: all of them."""
     query = select(Case).where(Case.officer_id == officer_id, Case.is_open == true())
     return list(work.session.scalars(query.order_by(Case.due_at, Case.id).limit(limit)))
 

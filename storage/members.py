@@ -26,19 +26,37 @@ def officers(work: Work) -> list[Member]:
     return list(work.session.scalars(query.order_by(Member.name, Member.id)))
 
 
+def everyone(work: Work) -> list[Member]:
+    """All who are staff or officers, by name."""
+    query = select(Member).where(Member.left_at.is_(None))
+    return list(work.session.scalars(query.order_by(Member.name, Member.id)))
+
+
 def named(work: Work, name: str) -> list[Member]:
-    """The officers whose name begins with, or else contains, these words; all of them may be meant."""
+    """The officers who are called that; all of them may be meant."""
+    return called(officers(work), name)
+
+
+def called(found: Sequence[Member], name: str) -> list[Member]:
+    """Those whose name is these words, else begins with them, else contains them."""
     wanted = " ".join(name.lower().split())
-    everyone = [(member.name.lower(), member) for member in officers(work)]
+    known = [(member.name.lower(), member) for member in found]
     tests = (
         lambda own: own == wanted,
         lambda own: own.startswith(wanted),
         lambda own: wanted in own,
     )
     for test in tests:
-        if found := [member for own, member in everyone if test(own)]:
-            return found
+        if meant := [member for own, member in known if test(own)]:
+            return meant
     return []
+
+
+def leave(work: Work, member: Member) -> None:
+    """Ends all of a membership; whoever comes back by a new invitation gets only what that one gives."""
+    member.left_at, member.is_staff, member.is_officer = work.now(), False, False
+    member.kommuner, member.away_until, member.prompt = [], None, None
+    work.session.flush()
 
 
 def join(work: Work, person_id: int, *, role: str, name: str, kommuner: Sequence[str]) -> Member:

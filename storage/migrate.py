@@ -1,5 +1,7 @@
 """Brings a database's tables up to date, and says which version it has."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,14 +9,21 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 from sqlalchemy.engine.interfaces import IsolationLevel
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from storage.address import address, is_sqlite
+from storage.store import StoreAway
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 HOME = Path(__file__).parent / "migrations"
 VERSION = text("SELECT version_num FROM alembic_version")
+
+
+class MigrationFailed(Exception):
+    """The tables could not be brought up to date; the text is the last line of what was said."""
+
 
 # Two processes that start together take turns; the number only has to be the same for both.
 TURN = "SELECT pg_advisory_xact_lock(-20261122)"
@@ -31,6 +40,21 @@ def upgrade(url: str, revision: str = "head") -> None:
         command.upgrade(_config(connection), revision)
 
 
+def upgrade_aside(url: str) -> None:
+    """The same in a process of its own, which takes alembic's ten megabytes with it when it ends.
+
+    The url goes in by standard input, for it may hold a password. Raises MigrationFailed.
+    """
+    if is_current(url):
+        return
+    command = [sys.executable, "-m", "storage.migrate"]
+    done = subprocess.run(
+        command, input=url, cwd=HOME.parent.parent, text=True, capture_output=True, check=False
+    )
+    if done.returncode:
+        raise MigrationFailed(done.stderr.strip().rpartition("\n")[2])
+
+
 def downgrade(url: str, revision: str = "base") -> None:
     """Takes the tables back to an earlier version; what only the later ones could hold is lost."""
     from alembic import command
@@ -45,14 +69,17 @@ def newest() -> str:
 
 
 def current(url: str) -> str | None:
-    """The version the database has; None before the first. Raises OperationalError when it is away."""
+    """The version the database has; None before the first. Raises StoreAway."""
     where = address(url)
     if is_sqlite(where) and not Path(where.database or "").exists():
         return None
     with _connection(url) as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(VERSION).scalar()
+        try:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(VERSION).scalar()
+        except DatabaseError as error:  # a file that is no database
+            raise StoreAway(str(error.orig)) from error
 
 
 def is_current(url: str) -> bool:
@@ -84,5 +111,13 @@ def _connection(url: str) -> Iterator[Connection]:
     where = address(url)
     isolation: IsolationLevel = "AUTOCOMMIT" if is_sqlite(where) else "READ COMMITTED"
     engine = create_engine(where, poolclass=NullPool, isolation_level=isolation)
-    with engine.connect() as connection:
+    try:
+        opened = engine.connect()
+    except OperationalError as error:
+        raise StoreAway(str(error.orig).strip()) from error
+    with opened as connection:
         yield connection
+
+
+if __name__ == "__main__":
+    upgrade(sys.stdin.read())

@@ -1,8 +1,9 @@
 """Notices on their way out: which are due, who is sending them, and what became of them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, or_, select, update
 
 from storage.columns import UtcDateTime
 from storage.models import Notice
@@ -52,11 +53,19 @@ def due(work: Work, limit: int) -> list[Notice]:
     ids = list(work.connection.execute(NEXT, {"now": work.now(), "limit": limit}).scalars())
     if not ids:
         return []
-    claimed = list(work.session.scalars(select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)))
+    # Whoever is just taking a notice back holds its row: it is left to them, and looked at again next time.
+    free = select(Notice).where(Notice.id.in_(ids), Notice.done_at.is_(None)).order_by(Notice.id)
+    claimed = list(work.session.scalars(free.with_for_update(skip_locked=True)))
     for notice in claimed:
         notice.attempts += 1
         notice.leased_until = work.now() + LEASE
     return claimed
+
+
+def free(work: Work) -> None:
+    """Nobody is sending any more: whoever claimed these notices is known to be gone."""
+    held = update(Notice).where(Notice.done_at.is_(None), Notice.leased_until.is_not(None))
+    work.connection.execute(held.values(leased_until=None))
 
 
 def done(work: Work, notice_id: int, outcome: str) -> None:
@@ -70,16 +79,38 @@ def later(work: Work, notice_id: int, due_at: datetime, *, failed: bool = False)
     _settle(work, notice_id, due_at=due_at, attempts=attempts, leased_until=None)
 
 
+def remember(work: Work, notice: Notice, message_id: int) -> None:
+    """Which message it has become, also when it was taken back while it was on its way."""
+    told = update(Notice).where(Notice.id == notice.id)
+    work.connection.execute(told.values(args={**notice.args, "message": message_id}))
+
+
+def last_message(work: Work, person_id: int, case_id: int, what: Collection[str]) -> int | None:
+    """The newest message that this reader got of a case from such notices, as `remember` was told."""
+    query = select(Notice.args).where(Notice.case_id == case_id, Notice.person_id == person_id)
+    told = work.connection.execute(query.where(Notice.what.in_(what)).order_by(Notice.id.desc())).scalars()
+    return next((args["message"] for args in told if "message" in args), None)
+
+
 def oldest_waiting(work: Work) -> datetime | None:
-    """Since when the oldest notice that is due has been waiting; None when nothing is late."""
-    oldest = select(Notice.due_at).where(Notice.done_at.is_(None), Notice.due_at <= work.now())
-    return work.connection.execute(oldest.order_by(Notice.due_at, Notice.id).limit(1)).scalar()
+    """Since when the oldest notice that is due has been waiting; None when nothing is late.
+
+    One that is put off after a failure waits since it was posted, however often it was put off.
+    """
+    since = case((Notice.attempts > 0, Notice.created_at), else_=Notice.due_at)
+    late = or_(Notice.due_at <= work.now(), Notice.attempts > 0)
+    return work.connection.execute(select(func.min(since)).where(Notice.done_at.is_(None), late)).scalar()
 
 
 def drop_for_event(work: Work, event_id: int) -> list[Notice]:
-    """Takes back what a move would have told; one with `attempts` above 0 may have been read already."""
+    """Takes back what a move would have told; one with `attempts` above 0 may have been read already.
+
+    Locked before it is looked at: a process that is just claiming one is waited for.
+    """
     told = select(Notice).where(Notice.event_id == event_id, Notice.done_at.is_(None)).order_by(Notice.id)
-    dropped = list(work.session.scalars(told))
+    dropped = list(
+        work.session.scalars(told.with_for_update(), execution_options={"populate_existing": True})
+    )
     for notice in dropped:
         notice.done_at = work.now()
         notice.outcome = "dropped"

@@ -78,6 +78,11 @@ class PostgresStore:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
 
+    @property
+    def alone(self) -> bool:
+        """Never known."""
+        return False
+
     async def once(
         self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
     ) -> T:
@@ -123,6 +128,7 @@ class PostgresStore:
 
     def _write(self, decide: Callable[[Work], T], lock: int | None) -> T:
         with self._engine.connect() as connection:
+            connection.begin()
             if lock is not None:
                 connection.execute(LOCK, {"lock": lock})
             return _commit(Work(connection, self._clock()), decide)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, true, update
 
 from storage.drafts import ORDER
-from storage.models import Case, DraftRow, Json, Media, Notice, Person, Remark
+from storage.models import Case, DraftRow, Event, Json, Media, Notice, Person, Remark
 from storage.work import Work
 
 _KEEP_PHOTOS = delete(Media).where(
@@ -59,6 +59,10 @@ def anonymise(work: Work, case: Case, answers: Json, place: str) -> None:
     waiting = update(Notice).where(about, Notice.audience == "citizen", Notice.done_at.is_(None))
     work.session.execute(waiting.values(done_at=work.now(), outcome="dropped"))
     work.session.execute(update(Notice).where(about, Notice.audience == "citizen").values(person_id=None))
+    # The trail still says who did what and when; what they wrote, and the way back, go.
+    work.session.execute(update(Event).where(Event.case_id == case.id).values(before=None, detail=None))
+    if "words" in (case.result or {}):
+        case.result = None
     case.person_id, case.draft_id = None, None
     case.words, case.reason_words = "", ""
     case.answers, case.place = answers, place

@@ -44,6 +44,11 @@ class SqliteStore:
             raise StoreAway(str(error.orig)) from error
         self._writer.start()
 
+    @property
+    def alone(self) -> bool:
+        """True for the owner, whose lock file keeps every other one out."""
+        return self._lock is not None
+
     async def once(
         self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
     ) -> T:

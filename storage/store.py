@@ -28,6 +28,10 @@ class Store(Protocol):
     Only after the commit does any method return.
     """
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can be working on this database."""
+
     async def once(
         self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
     ) -> T:

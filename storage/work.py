@@ -18,6 +18,7 @@ _CARD_WAITS = (
         Notice.attempts == 0,
     )
     .limit(1)
+    .with_for_update()  # nobody may begin to word it before this change is in
 )
 
 

@@ -21,7 +21,14 @@ MAY_KNOW = {
 # Where a library may be imported. Anywhere else it would be known in two places.
 AT_HOME = {
     # The benchmark holds the library itself beside us, in one file.
-    "telegram": ("bot/telegram/", "bot/sandbox/", "bot/app.py", "bot/bench/peers.py", "handlers/visit.py"),
+    "telegram": (
+        "bot/telegram/",
+        "bot/sandbox/",
+        "bot/app.py",
+        "bot/startup.py",
+        "bot/bench/peers.py",
+        "handlers/visit.py",
+    ),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
 
 import pytest
 
 from handlers.rules import privacy
-from handlers.visit import Picture
+from handlers.visit import Picture, Pin
+from storage import cases, remarks
 from storage.models import Case, DraftRow, Event, Media, Person, Remark
+from storage.work import Work
 from tests.desk import KARLA, Desk
 
 
@@ -45,24 +45,88 @@ def test_what_why_and_until_when(desk: Desk) -> None:
     assert desk.labels(KARLA) == ["Se det", "Tag det med", "Slet det", "Menu"]
 
 
-def test_she_sees_it(desk: Desk) -> None:
+SEEN = (
+    "Vi kender dig på dit Telegram-id 1001. Dit sprog er Dansk.",
+    "<b>Nr. 1 Færdselskontrol</b>",
+    "Sendt mandag den 2. marts. Vi har modtaget den. Du får svar senest mandag den 16. marts.",
+    "Sted: Skolevej ved Netto, 4320 Lejre",
+    "Kommune: Lejre",
+    "Problem: For høj fart",
+    "Kontakt: +45 20 12 34 56",
+    "Vi har 1 billede fra dig.",
+    "<b>Du skrev mandag den 2. marts:</b> Min nabo hedder &lt;Ole&gt; &amp; er sur",
+    "<b>Vi skrev mandag den 2. marts:</b> Tak, vi ser på det.",
+)
+
+
+@pytest.mark.parametrize("line", SEEN)
+def test_she_sees_all_of_it_in_plain_words(desk: Desk, line: str) -> None:
+    desk.work(answered)
     desk.says(KARLA, "/privatliv")
     desk.taps(KARLA, "Se det")
 
-    assert "Nr. 1 Færdselskontrol, Skolevej ved Netto, 4320 Lejre" in desk.reads(KARLA)
+    assert line in "\n".join(desk.texts(KARLA)[-1:])
+    assert "Kender hende" not in desk.reads(KARLA)
 
 
-def test_she_takes_it_with_her_as_json_in_messages_of_a_length_that_can_be_sent(desk: Desk) -> None:
-    for _ in range(5):
+def answered(work: Work) -> None:
+    """Staff have written to her, and to each other."""
+    case = cases.find(work, 1)
+    assert case is not None
+    remarks.add(work, case, remarks.TO_CITIZEN, "Tak, vi ser på det.", "Inge")
+    remarks.add(work, case, remarks.INTERNAL, "Kender hende", "Inge")
+
+
+def test_she_sees_her_draft_and_the_words_that_came_to_nothing(desk: Desk) -> None:
+    desk.says(KARLA, "Ole larmer igen")
+    desk.presses(KARLA, "x:see")
+    assert "uden at det blev til en bestilling:</b> Ole larmer igen" in desk.reads(KARLA)
+
+    for said in ("/bestil", "Skolevej 12, 4300 Holbæk"):
+        desk.says(KARLA, said)
+    desk.presses(KARLA, "x:see")
+
+    seen = desk.reads(KARLA) + desk.texts(KARLA)[-2]
+    assert "<b>Færdselskontrol</b>, ikke sendt" in seen
+    assert "Skolevej 12, 4300 Holbæk" in seen
+
+
+def test_she_sees_the_point_she_sent_and_how_it_ended(desk: Desk) -> None:
+    desk.presses(KARLA, "c:1:withdraw")
+    for said in ("/bestil", "støj"):
+        desk.says(KARLA, said)
+    desk.sends(KARLA, Pin(55.6, 12.0, "Netto", "Hovedgaden 5, 4320 Lejre"))
+    for said in ("hverdage 7-8", "gå til oversigten", "send"):
+        desk.says(KARLA, said)
+
+    desk.presses(KARLA, "x:see")
+
+    seen = "\n".join(desk.texts(KARLA))
+    assert "Du har trukket den tilbage.\nAfsluttet mandag den 2. marts." in seen
+    assert "Punkt på kortet: https://www.openstreetmap.org/?mlat=55.60000&amp;mlon=12.00000" in seen
+
+
+def test_what_is_long_comes_in_several_messages_with_the_buttons_last(desk: Desk) -> None:
+    for number in range(7):
         desk.presses(KARLA, "c:1:add")
-        desk.says(KARLA, "& mere " * 200)
-    sent = len(desk.texts(KARLA))
+        desk.says(KARLA, f"{number} & mere " * 100)
+    before = len(desk.texts(KARLA))
 
-    desk.presses(KARLA, "x:copy")
+    desk.presses(KARLA, "x:see")
 
-    pages = [text for text in desk.texts(KARLA)[sent:] if text.startswith("<pre>")]
-    copy = json.loads(unescape("".join(re.sub("</?pre>", "", page) for page in pages)))
-    assert len(pages) > 2
+    whole = "\n".join(desk.texts(KARLA)[before - 1 :])
+    assert len(desk.texts(KARLA)) > before + 1
+    assert [f"{number} &amp; mere" in whole for number in range(7)] == [True] * 7
+    assert desk.labels(KARLA) == ["Tag det med", "Tilbage"]
+
+
+def test_she_takes_it_with_her_as_two_files(desk: Desk) -> None:
+    reply = desk.presses(KARLA, "x:copy")
+
+    files = [each.file for each in reply.says if each.file]
+    assert [name for name, _ in files] == ["mine-oplysninger.txt", "mine-oplysninger.json"]
+    assert "Min nabo hedder <Ole> & er sur" in files[0][1].decode()
+    copy = json.loads(files[1][1])
     assert copy["person"]["id"] == KARLA.id
     assert copy["cases"][0]["answers"]["contact"] == {"phone": "+4520123456"}
     assert copy["cases"][0]["messages"][0]["text"] == "Min nabo hedder <Ole> & er sur"
@@ -108,6 +172,20 @@ def test_time_forgets_a_closed_case_and_then_the_person(desk: Desk) -> None:
 
     assert str(KARLA.id) not in everything(desk)
     assert "20123456" not in everything(desk)
+
+
+def test_time_takes_words_out_of_the_trail_and_leaves_who_did_what(desk: Desk) -> None:
+    said = {"reason_words": "Ole igen"}
+    desk.work(
+        lambda work: work.note("case.tried", "staff", work.session.get(Case, 1), before=said, detail=said)
+    )
+    desk.presses(KARLA, "c:1:withdraw")
+
+    desk.waits(days=181)
+    desk.work(lambda work: privacy.expire(work, desk.house))
+
+    assert "Ole igen" not in everything(desk)
+    assert "case.tried" in {event.name for event in desk.all(Event)}
 
 
 def test_the_language_is_chosen_and_kept(desk: Desk) -> None:

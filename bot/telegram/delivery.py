@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -28,6 +29,8 @@ IDLE = 2.0  # seconds between looks when no commit wakes us
 PATIENCE = 5.0  # seconds a notice stands in line before it makes room for others
 KEEP_TRYING = timedelta(hours=24)  # while the network is what fails
 LONGEST_PAUSE = 600.0
+SAFE = timedelta(seconds=20)  # so much of a claim must be left when a notice is begun
+LAST_WORDS = 20.0  # seconds that a stop waits for what is on its way
 MISTAKES = 5  # tries before a fault of our own is given up
 
 # Telegram's ways to say that nobody is there any more.
@@ -60,13 +63,15 @@ class Delivery:
         self._clock = clock
         self._meter = meter
         self._woken = asyncio.Event()
+        self._round = asyncio.Lock()
+        self._stopping = False
 
     def wake(self) -> None:
         """A commit has left something in the outbox."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Never returns by itself; cancelled, what was on its way is sent again by the next process."""
+        """Never returns by itself. Cancelled without `stop`, what was on its way is sent again."""
         while True:
             try:
                 while await self.drain():
@@ -75,8 +80,19 @@ class Delivery:
                 log.warning("the database is away; the outbox waits")
             await rest(self._clock, IDLE, self._woken)
 
+    async def stop(self) -> None:
+        """Begins nothing more, and returns when what is on its way has been sent and remembered."""
+        self._stopping = True
+        with suppress(TimeoutError):  # then it goes out once more, when its minute is over
+            async with asyncio.timeout(LAST_WORDS), self._round:
+                return
+
     async def drain(self) -> int:
         """One round: everything that is due now, at most AT_ONCE; gives how many were claimed."""
+        async with self._round:
+            return 0 if self._stopping else await self._drained()
+
+    async def _drained(self) -> int:
         claimed = await self._store.write(lambda work: outbox.due(work, AT_ONCE))
         lanes: dict[int, list[Notice]] = {}
         for notice in claimed:
@@ -95,8 +111,15 @@ class Delivery:
                 await self._done(notice, "merged")
             elif pause is not None:
                 await self._later(notice, pause)
+            elif self._stopping or self._runs_out(notice):
+                pause = 0.0
+                await self._later(notice, pause)
             else:
                 pause = await self._deliver(notice)
+
+    def _runs_out(self, notice: Notice) -> bool:
+        """Those before it were slow: another process may soon think that we are dead, and send it as well."""
+        return notice.leased_until is not None and notice.leased_until - self._clock.now() < SAFE
 
     async def _deliver(self, notice: Notice) -> float | None:
         """Sends one; gives the seconds to wait when it has to be tried again."""
@@ -115,9 +138,10 @@ class Delivery:
                 return error.seconds
             case ChatMigrated():
                 return await self._moved(notice, error.new_chat_id)
-            case TelegramError() if _nobody(error):
+            case TelegramError() if _nobody(error) and notice.audience != "staff":
                 await self._refused(notice)
-            case TelegramError() if not isinstance(error, BadRequest):
+            case TelegramError() if not isinstance(error, BadRequest) or _nobody(error):
+                # A group that has put us out will take us in again; its cards must not be lost meanwhile.
                 return await self._again(notice, error)
             case _:
                 await self._mistaken(notice, error)
@@ -136,16 +160,17 @@ class Delivery:
             )
 
         def sent(work: Work) -> None:
-            outbox.done(work, notice.id, "sent")
+            # The case first, then the notice: the order in which a move that is taken back locks them.
             self._wording.sent(work, notice, message_id, self._house)
+            outbox.done(work, notice.id, "sent")
 
         await self._store.write(sent)
         self._meter.notice("sent")
 
     async def _refused(self, notice: Notice) -> None:
         def refused(work: Work) -> None:
-            outbox.done(work, notice.id, "blocked")
             self._wording.refused(work, notice, self._house)
+            outbox.done(work, notice.id, "blocked")
 
         await self._store.write(refused)
         self._meter.notice("blocked")

@@ -138,6 +138,9 @@ LAPSE = Move(
     "offer.lapsed", _SYSTEM, frozenset({Status.GRANTED}), Status.GRANTED, N_("{officer} svarede ikke")
 )
 GIVE_BACK = Move("case.given_back", _OFFICER, HELD, Status.GRANTED, N_("{who} gav sagen tilbage"))
+OFFICER_LEFT = Move(
+    "case.officer_left", _STAFF, HELD | {Status.GRANTED}, Status.GRANTED, N_("{officer} er stoppet")
+)
 PLAN = Move("case.planned", _OFFICER, HELD, Status.PLANNED, N_("{who} planlagde sagen"), undone_by=_OFFICER)
 COMPLETE = Move("case.done", _OFFICER, HELD, Status.DONE, N_("{who} meldte udført"), undone_by=_OFFICER)
 CONCLUDE = Move(
@@ -158,7 +161,7 @@ ANSWER = Move(
 
 MOVES = (
     TAKE, GRANT, REFUSE, FORWARD, ASK, REPLY, NOTE, DELAY, OFFER, ACCEPT, DECLINE, LAPSE, GIVE_BACK,
-    PLAN, COMPLETE, CONCLUDE, CLOSE, WITHDRAW, ADD, ANSWER,
+    OFFICER_LEFT, PLAN, COMPLETE, CONCLUDE, CLOSE, WITHDRAW, ADD, ANSWER,
 )  # fmt: skip
 
 TOLD = MappingProxyType(

@@ -23,6 +23,7 @@ def record(work: Work, known: Known) -> Json:
     mine = privacy.cases_of(work, known.id)
     return {
         "person": {"id": known.id, "language": known.language, "since": known.since.isoformat()},
+        "unanswered": known.topic,
         "drafts": [
             {"kind": draft.kind, "state": draft.state, "updated_at": draft.updated_at.isoformat()}
             for draft in privacy.drafts_of(work, known.id)
@@ -75,13 +76,19 @@ def expire(work: Work, house: House) -> int:
     A small batch of each; gives how many, 0 when none is left.
     """
     before = work.now() - timedelta(days=house.profile.times.case_keep_days)
-    old = privacy.expired(work, before, BATCH)
+    old = [case for case in privacy.expired(work, before, BATCH) if _still_known(work, case)]
     for case in old:
         anonymise(work, case)
     strangers = privacy.idle(work, before, BATCH)
     for person_id in strangers:
         people.forget(work, person_id)
     return len(old) + len(strangers)
+
+
+def _still_known(work: Work, case: Case) -> bool:
+    """Held until the commit, and neither opened again nor anonymised by another process meanwhile."""
+    cases.lock(work, case.id)
+    return case.person_id is not None and not case.is_open
 
 
 def _case(work: Work, case: Case) -> Json:

@@ -1,8 +1,8 @@
 """What time alone makes happen: each sweep finds what is due and does it, and may run twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.house import House
@@ -39,27 +39,25 @@ def promises(work: Work, house: House) -> int:
     for answered in (False, True):
         find = partial(cases.due, work, states=moves.ACTIVE, answered=answered, limit=BATCH)
         near = promise.end_of_day(work.now(), lines.warning_days(house, answered=answered))
-        over, soon = find(before=work.now(), heard=("", AMBER)), find(before=near + SECOND, heard=("",))
-        done += sum(_alarm(work, case, RED) for case in over)
-        done += sum(_alarm(work, case, AMBER) for case in soon if not case.alarm)
+        for level, before, heard in ((RED, work.now(), ("", AMBER)), (AMBER, near + SECOND, ("",))):
+            late = find(before=before, heard=heard)
+            done += sum(_alarm(work, case, level, before=before, heard=heard) for case in late)
     return done
 
 
 def offers(work: Work, house: House) -> int:
     """An offer that was not answered in time goes back to the queue, and staff hear it."""
-    waited = timedelta(hours=house.profile.times.offer_hours)
-    lapsed = [
-        case for case in cases.offered_before(work, work.now() - waited, BATCH) if _lapse(work, house, case)
-    ]
-    return len(lapsed)
+    before = work.now() - timedelta(hours=house.profile.times.offer_hours)
+    found = cases.offered_before(work, before, BATCH)
+    return sum(_lapse(work, house, case, before) for case in found)
 
 
 def reminders(work: Work, house: House) -> int:
     """Reminds once of a draft that was left."""
     quiet = timedelta(hours=house.profile.times.draft_remind_hours)
-    left = drafts.silent(work, work.now() - quiet, BATCH)
+    silent = drafts.silent(work, work.now() - quiet, BATCH)
+    left = [(whose, draft) for whose, draft in silent if drafts.reminded(work, whose, draft.lane)]
     for person_id, draft in left:
-        drafts.reminded(work, person_id, draft.lane)
         work.post(REMINDER, "citizen", person_id=person_id, args={"draft": draft.id})
     return len(left)
 
@@ -95,9 +93,11 @@ SWEEPS: tuple[Sweep, ...] = (
 )
 
 
-def _alarm(work: Work, case: Case, level: str) -> bool:
-    """Whether the alarm was raised: what has ended or waits for the citizen is left alone."""
-    if cases.lock(work, case.id) is None or case.status not in moves.ACTIVE or case.alarm == level:
+def _alarm(work: Work, case: Case, level: str, *, before: datetime, heard: Sequence[str]) -> bool:
+    """Whether the alarm was raised: what was answered or put off between look and lock is left alone."""
+    cases.lock(work, case.id)
+    ticks = case.status in moves.ACTIVE and case.paused_at is None and case.due_at < before
+    if not ticks or case.alarm not in heard:
         return False
     case.alarm = level
     work.note(f"promise.{level}", "system", case)
@@ -106,11 +106,12 @@ def _alarm(work: Work, case: Case, level: str) -> bool:
     return True
 
 
-def _lapse(work: Work, house: House, case: Case) -> bool:
-    if cases.lock(work, case.id) is None:
+def _lapse(work: Work, house: House, case: Case, before: datetime) -> bool:
+    cases.lock(work, case.id)
+    if case.offered_at is None or case.offered_at >= before:  # Answered meanwhile, or offered to another.
         return False
     try:
         triage.offer_lapsed(work, house, case)
-    except Rejected:  # Somebody answered between the look and the lock.
+    except Rejected:  # Granted no longer.
         return False
     return True

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from handlers.conversation.flow import Draft
 from handlers.house import House
 from handlers.rules import moves, promise
 from handlers.rules.moves import ASSESSED, Move, Role
@@ -129,7 +130,7 @@ def offer(work: Work, house: House, case: Case, actor: Actor, to: Member) -> Cas
     changes = {"officer_id": to.id, "offered_at": work.now(), "planned_for": None}
     event = _move(work, case, actor, moves.OFFER, changes=changes, detail={"officer": to.id})
     if former is not None and former != to.id:
-        work.post("gone", "officer", case, person_id=former, event=event, args={"why": "moved"})
+        tell_gone(work, case, former, "moved", event)
     work.post("offer", "officer", case, person_id=to.id, event=event)
     return case
 
@@ -158,7 +159,15 @@ def offer_lapsed(work: Work, house: House, case: Case, actor: Actor = SYSTEM) ->
     _must_be_offered(case)
     former = case.officer_id
     _back_to_queue(work, case, actor, moves.LAPSE, detail={})
-    work.post("gone", "officer", case, person_id=former, args={"why": "lapsed"})
+    tell_gone(work, case, former, "lapsed")
+    return case
+
+
+def officer_left(work: Work, house: House, case: Case, actor: Actor) -> Case:
+    """Whoever has it, or was offered it, is no officer any more."""
+    former = case.officer_id
+    _back_to_queue(work, case, actor, moves.OFFICER_LEFT, detail={})
+    tell_gone(work, case, former, "left")
     return case
 
 
@@ -173,9 +182,11 @@ def plan(work: Work, house: House, case: Case, actor: Actor, day: date) -> Case:
     return case
 
 
-def complete(work: Work, house: House, case: Case, actor: Actor, result: Json) -> Case:
+def complete(work: Work, house: House, case: Case, actor: Actor, report: Draft) -> Case:
     """It is done; the case closes once the citizen has the result."""
-    return _finish(work, house, case, actor, move=moves.COMPLETE, result=result)
+    changes = {"result": report.answers, "offered_at": None}
+    event = _move(work, case, actor, moves.COMPLETE, changes=changes, detail={"draft": report.id})
+    return _finish(work, house, case, event)
 
 
 def check_complete(case: Case, actor: Actor) -> None:
@@ -185,7 +196,8 @@ def check_complete(case: Case, actor: Actor) -> None:
 
 def conclude(work: Work, house: House, case: Case, actor: Actor, words: str) -> Case:
     """Staff report in their own words what came of it."""
-    return _finish(work, house, case, actor, move=moves.CONCLUDE, result={"words": _tidy(words)})
+    changes = {"result": {"words": _tidy(words)}, "offered_at": None}
+    return _finish(work, house, case, _move(work, case, actor, moves.CONCLUDE, changes=changes))
 
 
 def close(work: Work, house: House, case: Case, actor: Actor = SYSTEM) -> Case:
@@ -213,6 +225,12 @@ def answer(work: Work, house: House, case: Case, text: str, actor: Actor = CITIZ
     return _from_her(work, case, actor, moves.ANSWER, what="answered", text=text)
 
 
+def tell_gone(work: Work, case: Case, officer_id: int | None, why: str, event: Event | None = None) -> None:
+    """The officer hears that nothing more is to be done; then the card loses its details and buttons."""
+    for what in ("gone", "old_card"):
+        work.post(what, "officer", case, person_id=officer_id, event=event, args={"why": why})
+
+
 def _move(
     work: Work, case: Case, actor: Actor, move: Move, *,
     changes: Json | None = None, detail: Json | None = None,
@@ -228,7 +246,7 @@ def _move(
     event = work.note(move.event, actor.role, case, member=actor.member, before=changed, detail=detail)
     work.post("card", "staff", case)
     if officer_id is not None and case.status in ENDED:
-        work.post("gone", "officer", case, person_id=officer_id, event=event, args={"why": case.status})
+        tell_gone(work, case, officer_id, case.status, event)
     return event
 
 
@@ -340,8 +358,7 @@ def _back_to_queue(work: Work, case: Case, actor: Actor, move: Move, *, detail: 
     return case
 
 
-def _finish(work: Work, house: House, case: Case, actor: Actor, *, move: Move, result: Json) -> Case:
-    event = _move(work, case, actor, move, changes={"result": result, "offered_at": None})
+def _finish(work: Work, house: House, case: Case, event: Event) -> Case:
     _tell(work, house, case, "done", event)
     if case.person_id is None:
         return close(work, house, case)

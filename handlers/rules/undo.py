@@ -1,8 +1,9 @@
 """Takes the last move back, and corrects it towards everyone who has already heard of it."""
 
 from handlers.rules import moves
-from handlers.rules.triage import Actor, Rejected
+from handlers.rules.triage import Actor, Rejected, tell_gone
 from handlers.text import N_
+from handlers.wording import lines
 from storage import cases, outbox, remarks
 from storage.models import Case, Event
 from storage.work import Work
@@ -50,8 +51,7 @@ def undo(work: Work, actor: Actor, case_id: int | None = None) -> tuple[Case, Ev
     )
     work.post("card", "staff", case)
     _correct(work, case, last, event, unread=unread)
-    if "gone" not in waiting:
-        _reach_officers(work, case, last, event)
+    _reach_officers(work, case, last, event, unread=waiting)
     return case, last
 
 
@@ -76,15 +76,22 @@ def _take_words_back(work: Work, case: Case, last: Event, *, unread: bool) -> No
 
 
 def _correct(work: Work, case: Case, last: Event, event: Event, *, unread: bool) -> None:
+    """Says which message was wrong: others may have reached her since."""
+    moved = last.name == moves.PLAN.event and "status" not in (last.before or {})
+    if moved and not lines.day_is_told(case):  # She heard neither of the two days.
+        return
     if case.person_id is not None and last.name in CORRECTED and not unread:
-        args = {"of": last.name}
+        args = {"of": last.name, "day": (last.detail or {}).get("day", "")}
         work.post("corrected", "citizen", case, person_id=case.person_id, event=event, args=args)
 
 
-def _reach_officers(work: Work, case: Case, last: Event, event: Event) -> None:
-    """Whoever lost the case by the move that was taken back has it again; whoever got it has not."""
+def _reach_officers(work: Work, case: Case, last: Event, event: Event, *, unread: set[str]) -> None:
+    """Whoever lost the case by the move that was taken back has it again; whoever got it has not.
+
+    Each hears of it only when what the move told them has left.
+    """
     offered_to = (last.detail or {}).get("officer")
-    if offered_to is not None and offered_to != case.officer_id:
-        work.post("gone", "officer", case, person_id=offered_to, event=event, args={"why": "moved"})
-    if case.officer_id is not None and last.name in TAKEN_AWAY:
+    if offered_to is not None and offered_to != case.officer_id and "offer" not in unread:
+        tell_gone(work, case, offered_to, "undone", event)
+    if case.officer_id is not None and last.name in TAKEN_AWAY and "gone" not in unread:
         work.post("yours", "officer", case, person_id=case.officer_id, event=event)

@@ -186,3 +186,13 @@ async def test_only_what_has_ended_is_forgotten(store: Store, clock: Clock) -> N
     assert await store.write(lambda work: outbox.prune(work, clock())) == 1
 
     assert await claim(store) == [(BO, 2)]
+
+
+async def test_what_a_dead_process_was_sending_is_free_for_the_next_one(store: Store) -> None:
+    await post(store, KARLA)
+    assert await claim(store) == [(KARLA, 1)]
+    assert await claim(store) == []
+
+    await store.write(outbox.free)
+
+    assert await claim(store) == [(KARLA, 1)]

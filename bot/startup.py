@@ -1,0 +1,31 @@
+"""What can keep a command from starting, said in one plain line instead of a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from telegram.error import NetworkError
+
+from bot.settings import Settings, StartFault
+from bot.telegram.api import BadToken
+from bot.telegram.polling import AnotherReader
+from storage.address import UnknownDatabase
+from storage.lockfile import Taken
+from storage.migrate import MigrationFailed
+from storage.store import StoreAway
+
+
+@contextmanager
+def plainly(settings: Settings) -> Iterator[None]:
+    """Turns what an operator can mend into StartFault; everything else goes on as it is."""
+    try:
+        yield
+    except (AnotherReader, BadToken, Taken, UnknownDatabase) as fault:
+        raise StartFault(str(fault)) from None
+    except MigrationFailed as fault:
+        raise StartFault(f"Databasen kunne ikke bringes op til denne udgave: {fault}") from None
+    except StoreAway as fault:
+        raise StartFault(f"Databasen svarer ikke: {str(fault).splitlines()[0]}") from None
+    except NetworkError as fault:
+        raise StartFault(f"{settings.api_url} svarer ikke ({fault})") from None
+    except OSError as fault:
+        raise StartFault(f"{settings.listen} eller {settings.data_dir}: {fault.strerror}") from None
