@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from handlers.text import N_
 
+# Telegram's commands have no Danish letters, and people type them all the same: /imødekom, /søg, /hjælp.
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
 CITIZEN, OFFICER, STAFF = "citizen", "officer", "staff"
 
 
@@ -35,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("soeg", N_("Søg i sager"), (STAFF,), N_("tekst")),
     Command("betjente", N_("Lokalbetjente, sager og fravær"), (STAFF,)),
     Command("inviter", N_("Inviter en kollega"), (STAFF,)),
+    Command("fjern", N_("Fjern en kollega, der er stoppet"), (STAFF,), N_("navn")),
     Command("statistik", N_("Tal for kredsen"), (STAFF,)),
     Command("sprog", N_("Dansk eller English"), (CITIZEN, OFFICER)),
     Command("privatliv", N_("Hvad vi gemmer om dig"), (CITIZEN, OFFICER)),

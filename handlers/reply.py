@@ -47,6 +47,8 @@ class Say:
     keyboard_text: str = ""  # the label of the one button on a reply keyboard
     photos: tuple[str, ...] = ()  # ids of ready pictures, shown before the text
     pin: tuple[float, float] | None = None  # latitude, longitude: shown as a map after the text
+    # Name and body. The text is its caption then, at most 1,024 characters, and there are no buttons.
+    file: tuple[str, bytes] | None = None
     quiet: bool = False
     reply_to: int | None = None
 
@@ -55,7 +57,9 @@ class Say:
 class Reply:
     """The answer to one update.
 
-    To a tap, the first message replaces the one that was tapped, unless `fresh` is set.
+    To a tap, the first message replaces the one that was tapped, unless `fresh` is set; with `spent` the
+    tapped one then stays without its buttons. To a photo of an album, the first message replaces the one
+    that an earlier photo of the same `album` was answered with.
     `leave` makes the bot leave the chat it was asked in.
     """
 
@@ -63,6 +67,8 @@ class Reply:
     toast: str = ""
     alert: bool = False
     fresh: bool = False
+    spent: bool = False
+    album: str = ""
     leave: bool = False
     commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
 

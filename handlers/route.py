@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers import citizen, officer, staff
 from handlers.citizen import unexpected, urgent
+from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply
 from handlers.visit import Membership, Moved, Odd, Picture, Tap, Visit, Words
 from storage import members, people
@@ -66,7 +67,7 @@ def _group_words(work: Work, visit: Visit, text: str) -> Reply:
     name, rest = _command(text, visit.house.bot_username)
     if name in staff.COMMANDS:
         return staff.COMMANDS[name](work, visit, rest)
-    return staff.words(work, visit, text) if not name else SILENCE
+    return staff.unknown(work, visit) if name else staff.words(work, visit, text)
 
 
 def _blocked(work: Work, visit: Visit, standing: Membership) -> Reply:
@@ -131,7 +132,12 @@ def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> 
         if member is not None and member.is_officer:
             return officer.COMMANDS[name](work, visit, rest)
     handler = citizen.COMMANDS.get(name)
-    return handler(work, visit, known, rest) if handler else unexpected.unknown_command(work, visit, known)
+    if handler is not None:
+        return handler(work, visit, known, rest)
+    member = members.find(work, known.id) if name in staff.COMMANDS else None
+    if member is not None and member.is_staff:
+        return staff.COMMANDS[name](work, visit, rest)  # it says where staff's commands work
+    return unexpected.unknown_command(work, visit, known)
 
 
 def _command(text: str, username: str) -> tuple[str, str]:
@@ -142,4 +148,4 @@ def _command(text: str, username: str) -> tuple[str, str]:
     name, _, bot = word.partition("@")
     if bot and bot.lower() != username.lower():
         return "", ""
-    return name.lower(), rest.strip()
+    return name.lower().translate(DANISH), rest.strip()

@@ -36,6 +36,11 @@ class Pin:
     title: str = ""
     address: str = ""
 
+    @property
+    def words(self) -> str:
+        """What a venue is called and where it stands; empty for a mere point."""
+        return ", ".join(filter(None, (self.title, self.address)))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

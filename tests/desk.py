@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -65,6 +65,7 @@ class Chat:
     """What one chat looks like."""
 
     messages: list[Shown] = field(default_factory=list)
+    albums: dict[str, int] = field(default_factory=dict)
     toast: str = ""
     left: bool = False
 
@@ -235,11 +236,16 @@ class Desk:
         chat = self._chat(visit.chat_id)
         chat.toast, chat.left = reply.toast, reply.leave
         says = list(reply.says)
-        if says and isinstance(visit.what, Tap) and not reply.fresh:
-            tapped = [shown for shown in chat.messages if shown.id == visit.what.message_id]
-            if tapped:
-                tapped[0].say = says.pop(0)
+        tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
+        over = chat.albums.get(reply.album) if reply.album else None if reply.fresh else tapped
+        for shown in chat.messages:
+            if says and shown.id == over:
+                shown.say = says.pop(0)
+            elif reply.fresh and reply.spent and shown.id == tapped:
+                shown.say = replace(shown.say, rows=())
         chat.messages += [Shown(next(self._numbers), say) for say in says]
+        if reply.album and over is None:
+            chat.albums[reply.album] = chat.messages[-len(says)].id
         _check(reply)
 
     def _chat(self, chat: int) -> Chat:
@@ -259,7 +265,7 @@ def _check(reply: Reply) -> None:
     """Telegram's limits hold on every screen of every test."""
     assert len(reply.toast) <= 200
     for say in reply.says:
-        assert 0 < len(say.text) <= 4096, len(say.text)
+        assert 0 < len(say.text) <= (1024 if say.file else 4096), len(say.text)
         for button in (button for row in say.rows for button in row):
             assert button.text
             assert len(button.data.encode()) <= 64, button.data

@@ -18,7 +18,7 @@ from tests.desk import BO, GROUP, INGE, KARLA, LISE, SARA, Chat, Desk, Shown, So
 
 ANSWERS: dict[str, Any] = {
     "problem": ["speed", "school"],
-    "where": {"text": "Skolevej ved Netto", "lat": 55.4961, "lon": 12.1297},
+    "where": {"text": "Skolevej ved Netto", "pin": [55.4961, 12.1297]},
     "town": {"postcode": "4622", "name": "Havdrup", "kommune": "0269"},
     "when": {"days": [0, 1, 2, 3, 4], "parts": ["morning"], "spans": [], "words": "", "whole": True},
     "contact": {"phone": "+4523456789"},

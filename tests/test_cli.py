@@ -3,156 +3,61 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.cli import main
-from bot.sandbox import Group, Person, Sandbox
-from bot.settings import environment
-from tests.tree import HOME
+from tests.machine import TOKEN, a_machine, free_port, until
 
-TOKEN = "1000:sandbox"
 WORDS = "de kører alt for stærkt på Skolevej ved Netto i 4320 Lejre, hverdage 7-8"
 
 
-@dataclass
-class Station:
-    """A machine with the bot's settings, and the people who talk to it."""
-
-    sandbox: Sandbox
-    karla: Person
-    inge: Person
-    group: Group
-    settings: dict[str, str]
-    running: list[Process] = field(default_factory=list)
-
-    async def starts(self, *arguments: str) -> Process:
-        """Starts a command."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "bot", *arguments, cwd=HOME, stdout=PIPE, stderr=PIPE,
-            env=environment({"PYTHONPATH": str(HOME)} | self.settings),
-        )  # fmt: skip
-        self.running.append(process)
-        return process
-
-    async def does(self, *arguments: str) -> tuple[int | None, str]:
-        """Runs a command to its end; gives the exit code and all it wrote."""
-        process = await self.starts(*arguments)
-        out, errors = await process.communicate()
-        return process.returncode, (out + errors).decode()
-
-    async def is_up(self) -> Process:
-        """Starts the service and waits until it says so."""
-        process = await self.starts("run")
-        assert process.stderr is not None
-        lines = [line async for line in until(process.stderr, b"is up")]
-        assert b"is up" in lines[-1], b"".join(lines).decode()
-        return process
-
-    async def stops(self, process: Process) -> int | None:
-        """SIGTERM, as systemd sends it."""
-        process.send_signal(signal.SIGTERM)
-        await process.communicate()
-        return process.returncode
-
-    async def reads(self, who: Person, words: str, chat: Group | None = None) -> str:
-        """Waits until the bot has said these words there; gives all of the message."""
-        changes = self.sandbox.subscribe()
-        while True:
-            found = [each.text for each in who.screen(chat) if each.sender.is_bot and words in each.text]
-            if found:
-                return found[-1]
-            await anext(changes)
-
-
-async def until(lines: asyncio.StreamReader, words: bytes) -> AsyncIterator[bytes]:
-    async for line in lines:
-        yield line
-        if words in line:
-            return
-
-
-@asynccontextmanager
-async def a_station(folder: Path, **settings: str) -> AsyncIterator[Station]:
-    """Whatever was started is gone afterwards."""
-    async with Sandbox(limits=False) as sandbox:
-        bot = sandbox.bot(token=TOKEN)
-        karla, inge = sandbox.person("Karla"), sandbox.person("Inge")
-        group = sandbox.group("Vurdering", [inge])
-        group.add(bot, admin=True)
-        given = {
-            "TOKEN": TOKEN,
-            "API_URL": sandbox.url,
-            "DATA_DIR": str(folder),
-            "DISTRICT": "midt-og-vestsjaelland",
-            "STAFF_CHAT": str(group.id),
-            "LISTEN": f"127.0.0.1:{free_port()}",
-        }
-        named = {f"BETJENT_{name}": value for name, value in (given | settings).items()}
-        station = Station(sandbox, karla, inge, group, named)
-        try:
-            yield station
-        finally:
-            for process in station.running:
-                if process.returncode is None:
-                    process.kill()
-                    await process.communicate()
-
-
 async def test_by_polling_it_survives_kill_9_and_lets_nobody_else_near_its_data(tmp_path: Path) -> None:
-    async with a_station(tmp_path) as station:
-        first = await station.is_up()
-        await station.karla.send(WORDS)
-        await station.reads(station.karla, "Det lyder som")
-        await station.karla.tap("Færdselskontrol")
+    async with a_machine(tmp_path) as machine:
+        first = await machine.is_up()
+        await machine.karla.send(WORDS)
+        await machine.reads(machine.karla, "Det lyder som")
+        await machine.karla.tap("Færdselskontrol")
         refused, invited = await asyncio.gather(
-            station.does("run"), station.does("invite", "staff", "--name", "Inge")
+            machine.does("run"), machine.does("invite", "staff", "--name", "Inge")
         )
-        first.kill()
-        await first.communicate()
-        await station.karla.send("Det er nyt", wait=False)
+        await machine.dies(first)
+        await machine.karla.send("Det er nyt", wait=False)
 
-        second = await station.is_up()
-        await station.inge.open(invited[1].strip())
-        await station.reads(station.inge, "Velkommen, Inge")
-        await station.reads(station.karla, "Hvem er udsat")
-        await station.karla.tap("Gå til oversigten")
-        await station.karla.tap("Send bestillingen")
-        card = await station.reads(station.inge, "Sag 1 ·", station.group)
-        healthy = await station.does("health")
-        code = await station.stops(second)
+        second = await machine.is_up()
+        await machine.inge.open(invited[1].strip())
+        await machine.reads(machine.inge, "Velkommen, Inge")
+        await machine.reads(machine.karla, "Hvem er udsat")
+        await machine.karla.tap("Gå til oversigten")
+        await machine.karla.tap("Send bestillingen")
+        card = await machine.reads(machine.inge, "Sag 1 ·", machine.group)
+        healthy = await machine.does("health")
+        code = await machine.stops(second)
 
         assert refused == (1, f"✗ Databasen i {tmp_path} er i brug af en anden proces (nr. {first.pid}).\n")
         assert invited[0] == 0
         assert invited[1].startswith("https://t.me/bestil_betjent_bot?start=")
         assert invited[1].count("\n") == 1
         assert "Det er nyt" in card
-        assert "nr. 1" in station.karla.reads()
+        assert "nr. 1" in machine.karla.reads()
         assert (healthy, code) == ((0, "✓ alt er i orden\n"), 0)
 
 
 async def test_by_webhook_it_answers_is_checked_and_stops_in_good_order(tmp_path: Path) -> None:
     port = free_port()
     hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": "hemmelig"}
-    async with a_station(tmp_path, LISTEN=f"127.0.0.1:{port}", **hook) as station:
-        process = await station.is_up()
-        await station.karla.send("/start")
+    async with a_machine(tmp_path, LISTEN=f"127.0.0.1:{port}", **hook) as machine:
+        process = await machine.is_up()
+        await machine.karla.send("/start")
         checked, misled = await asyncio.gather(
-            station.does("check"),
-            station.does("invite", "officer", "--name", "Bo", "--kommune", "København"),
+            machine.does("check"),
+            machine.does("invite", "officer", "--name", "Bo", "--kommune", "København"),
         )
-        code = await station.stops(process)
+        code = await machine.stops(process)
 
-        assert "Midt- og Vestsjælland" in station.karla.reads()
+        assert "Midt- og Vestsjælland" in machine.karla.reads()
         assert "✗" not in checked[1]
         assert (checked[0], code) == (0, 0)
         assert misled[0] == 2
@@ -160,8 +65,8 @@ async def test_by_webhook_it_answers_is_checked_and_stops_in_good_order(tmp_path
 
 
 async def test_the_demo_serves_its_page_until_it_is_stopped(tmp_path: Path) -> None:
-    async with a_station(tmp_path) as station:
-        process = await station.starts("demo", "--port", "0", "--keep", str(tmp_path / "demo"))
+    async with a_machine(tmp_path) as machine:
+        process = await machine.starts("demo", "--port", "0", "--keep", str(tmp_path / "demo"))
         assert process.stdout is not None
         lines = [line async for line in until(process.stdout, b"Klar")]
         address = lines[-1].decode().split()[2]
@@ -169,7 +74,7 @@ async def test_the_demo_serves_its_page_until_it_is_stopped(tmp_path: Path) -> N
             shown = await page.text()
 
         assert "ikke politiet" in shown
-        assert await station.stops(process) == 0
+        assert await machine.stops(process) == 0
 
 
 @pytest.fixture
@@ -263,11 +168,3 @@ def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(
     assert does("script", "drones") == 2
 
     assert "traffic_check" in capsys.readouterr().err
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

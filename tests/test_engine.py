@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,15 @@ from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import Picked, Pictured, Placed, Said, Ticked, Typed
 from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade(Words):
+    """Who says "rød" as good as says which shade."""
+
+    def assumes(self, answers: Mapping[str, Any]) -> object:
+        return "mørk" if answers.get("colour") == "red" else None
+
 
 COLOURS = (Option("red", "Rød"), Option("blue", "Blå"))
 FLOW = Flow(
@@ -226,3 +237,46 @@ def to_the_end(draft: Draft) -> Turn:
         if isinstance(turn, Ask) and turn.step.several and turn.draft.picking:
             turn = engine.answer(FLOW, turn.draft, Picked("done"))
     return turn
+
+
+SHADED = Flow(
+    "shaded",
+    1,
+    (
+        Choice(
+            key="colour",
+            label="Farve",
+            question="Hvilken farve?",
+            choices=COLOURS,
+            renews=("shade",),
+        ),
+        Shade(key="shade", label="Tone", question="Hvilken tone?"),
+        Words(key="words", label="Ord", question="Hvad?"),
+    ),
+)
+
+
+def test_an_answer_that_another_one_gives_is_assumed_and_not_asked_for() -> None:
+    assert engine.answer(SHADED, BLANK, Picked("blue")).draft.answers == {"colour": "blue"}
+
+    now = engine.answer(SHADED, BLANK, Picked("red"))
+
+    assert isinstance(now, Ask)
+    assert (now.step.key, now.draft.answers) == ("words", {"colour": "red", "shade": "mørk"})
+
+
+def test_what_was_assumed_can_be_changed_and_back_passes_it_by() -> None:
+    red = engine.answer(SHADED, BLANK, Picked("red")).draft
+
+    changed = engine.change(SHADED, red, "shade")
+    before = engine.back(SHADED, red)
+
+    assert isinstance(changed, Ask)
+    assert changed.step.key == "shade"
+    light = engine.answer(SHADED, changed.draft, Typed("lys")).draft
+    assert light.answers["shade"] == "lys"
+    assert isinstance(before, Ask)
+    assert before.step.key == "colour"
+    again = engine.back(SHADED, light)
+    assert isinstance(again, Ask)
+    assert again.step.key == "shade"

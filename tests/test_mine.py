@@ -52,6 +52,26 @@ def test_mine_lists_every_bestilling_in_plain_words_with_its_date(desk: Desk) ->
     assert desk.labels(KARLA)[:2] == ["Nr. 2", "Nr. 1"]
 
 
+def test_mine_names_an_order_that_is_not_sent_and_the_way_on(desk: Desk) -> None:
+    for said in ("/bestil", "støj", "/mine"):
+        desk.says(KARLA, said)
+    assert desk.reads(KARLA).startswith("Du er i gang med en bestilling, der ikke er sendt.")
+    assert desk.labels(KARLA) == ["Fortsæt", "Nr. 1", "Menu"]
+
+    desk.taps(KARLA, "Fortsæt")
+
+    assert any("Hvor er det?" in text for text in desk.texts(KARLA)[-2:])
+
+
+def test_mine_names_a_first_order_that_is_not_sent(desk: Desk) -> None:
+    desk.says(BO, "/bestil")
+
+    desk.says(BO, "/mine")
+
+    assert desk.labels(BO) == ["Fortsæt", "Menu"]
+    assert "Du har ikke sendt nogen bestillinger endnu." in desk.reads(BO)
+
+
 def test_a_case_shows_her_own_number_and_never_what_staff_note(desk: Desk) -> None:
     staff(desk, "note", "Kender stedet")
     staff(desk, "reply", "Vi har set det.")
@@ -210,6 +230,23 @@ def test_too_long_an_addition_is_answered_kindly_and_she_can_try_again(desk: Des
     desk.says(KARLA, "kortere")
 
     assert said(desk) == ["kortere"]
+
+
+@pytest.mark.parametrize("said", ["send", "Ja.", "nej tak", "videre", "tilbage"])
+def test_a_stray_word_after_the_receipt_only_shows_it_again(desk: Desk, said: str) -> None:
+    receipt = desk.reads(KARLA)
+
+    desk.says(KARLA, said)
+
+    assert desk.reads(KARLA) == receipt
+
+
+def test_a_bare_word_long_after_the_receipt_is_asked_about(desk: Desk) -> None:
+    desk.waits(hours=1)
+
+    desk.says(KARLA, "ja")
+
+    assert desk.labels(KARLA)[0] == "Noget nyt"
 
 
 def test_the_receipt_stays_and_can_be_opened_again(desk: Desk) -> None:

@@ -157,14 +157,18 @@ def test_somebody_else_s_button_does_nothing(offered: Station, who: Someone, ver
 
 
 def test_an_offer_that_went_to_another_is_answered_kindly(offered: Station) -> None:
+    accept = offered.data(BO, "Tag den")
     offered.group("/tildel 1 lise")
     offered.posts()
+    assert offered.texts(BO) == [
+        "Sag 1 er ikke hos dig længere.",
+        "Sag 1 er givet til en anden. Du skal ikke gøre mere.",
+    ]
 
-    offered.taps(BO, "Tag den")
+    offered.presses(BO, accept)
 
     assert "ikke hos dig" in offered.toast(BO)
     assert offered.case(1).officer_id == LISE.id
-    assert any("Sag 1 er givet til en anden." in text for text in offered.texts(BO))
 
 
 @pytest.mark.parametrize(
@@ -221,6 +225,28 @@ def test_a_day_that_cannot_be_read_or_is_over_is_asked_for_again(taken: Station)
     assert taken.status(1) is Status.ASSIGNED
 
 
+def test_a_second_try_at_the_day_is_still_his_answer(taken: Station) -> None:
+    taken.taps(BO, "Planlæg")
+    for said in ("i går", "31/2", "om 2 år", "torsdag"):
+        taken.says(BO, said)
+
+    assert str(taken.case(1).planned_for) == "2026-03-05"
+
+
+def test_a_moved_day_that_nobody_is_told_does_not_say_so_and_a_late_one_names_the_promise(
+    taken: Station,
+) -> None:
+    taken.taps(BO, "Planlæg")
+    taken.taps(BO, "torsdag den 5. marts")
+    assert taken.toast(BO) == "Planlagt til torsdag den 5. marts. Borgeren får besked."
+
+    taken.taps(BO, "Flyt dagen")
+    taken.says(BO, "2/4")
+
+    told = "Planlagt til torsdag den 2. april. Vi lovede borgeren senest onsdag den 1. april."
+    assert told in taken.texts(BO)
+
+
 def test_where_the_day_may_be_known_it_is_told_once_with_the_last_one(taken: Station) -> None:
     taken.work(lambda work: setattr(cases.lock(work, 1), "kind", "a_kind_that_tells"))
     taken.taps(BO, "Planlæg")
@@ -261,6 +287,18 @@ def test_a_report_is_regretted_before_the_citizen_has_read_it(taken: Station) ->
 
     assert taken.status(1) is Status.ASSIGNED
     assert not any("gennemført din bestilling" in text for text in taken.texts(KARLA))
+
+
+def test_a_report_whose_sending_is_delivered_twice_shows_its_receipt_again(taken: Station) -> None:
+    taken.presses(BO, f"o:1:{taken.case(1).version}:report")
+    for answer in ("I dag", "60", "0", "0"):
+        taken.taps(BO, answer)
+    reply = taken.taps(BO, "Send rapporten")
+    again = taken.repeats()
+
+    assert "Rapporten om sag 1 er sendt." in again.says[0].text
+    assert again.says == reply.says
+    assert taken.events(1).count("case.done") == 1
 
 
 def test_a_report_that_was_begun_goes_on(taken: Station) -> None:
@@ -351,5 +389,8 @@ def test_staff_commands_in_private_open_nothing(station: Station) -> None:
     station.receives()
 
     station.says(SARA, "/imoedekom 1")
+    assert station.reads(SARA) == "Det kan kun bruges i vagtens gruppe."
+    station.says(KARLA, "/imoedekom 1")
 
+    assert "Den kommando kender vi ikke." in station.reads(KARLA)
     assert station.status(1) is Status.RECEIVED

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.conversation.flow import Draft
+from handlers.conversation.flow import SKIPPED, UNSURE, Draft
 from handlers.requests import kinds
 from handlers.rules import intake
 from handlers.visit import Picture, Pin
+from handlers.wording import lines
 from storage import people
 from storage.models import Case, DraftRow, Event, Media
 from storage.work import Work
@@ -54,6 +55,7 @@ def test_a_whole_order_by_buttons_alone(desk: Desk) -> None:
     assert case.answers["problem"] == ["speed", "school"]
     assert case.answers["when"]["days"] == [0, 1, 2, 3, 4]
     assert case.kommune == "0350"
+    assert lines.pin_of(case) == (55.6012, 11.9733)
     assert case.status == "received"
     assert "nr. 1" in desk.reads(KARLA)
 
@@ -101,6 +103,35 @@ def test_a_broken_sign_is_the_kommunes_and_counts_as_sent_on(desk: Desk) -> None
     assert [(event.name, event.actor, event.detail) for event in noted] == [
         ("request.forwarded_municipal", "citizen", {"kommune": "0350"})
     ]
+
+
+def test_a_kommune_that_is_named_is_the_one_to_write_to(desk: Desk) -> None:
+    desk.says(KARLA, "skiltet er væltet på Skolevej i Ringsted")
+    desk.taps(KARLA, "Noget for kommunen")
+
+    assert "https://ringsted.dk" in desk.reads(KARLA)
+    assert "https://greve.dk" not in desk.reads(KARLA)
+
+
+def test_a_venue_tells_its_address_and_the_town_is_not_asked_again(desk: Desk) -> None:
+    desk.says(KARLA, "/bestil")
+    desk.says(KARLA, "støj")
+    desk.sends(KARLA, Pin(55.61, 11.97, "Netto", "Hovedgaden 5, 4320 Lejre"))
+
+    assert question(desk) == "Hvornår sker det mest?"
+    assert any("Netto, Hovedgaden 5, 4320 Lejre" in text for text in desk.texts(KARLA))
+
+
+def test_not_knowing_is_never_taken_for_a_place_and_passes_over_what_is_voluntary(desk: Desk) -> None:
+    for said in ("/bestil", "støj", "ved ikke"):
+        desk.says(KARLA, said)
+    assert "Det spørgsmål skal vi bruge et svar på." in desk.texts(KARLA)[-2]
+    for said in ("Skolevej, 4320 Lejre", "jeg ved det ikke", "ved ikke", "aner det ikke"):
+        desk.says(KARLA, said)
+
+    assert question(desk) == "Har der været uheld eller næsten-uheld?"
+    assert answers(desk)["when"] == UNSURE
+    assert answers(desk)["since"] is SKIPPED
 
 
 def test_ticks_carry_the_wanted_state_and_are_good_twice(desk: Desk) -> None:
@@ -273,8 +304,10 @@ def test_photos_are_filed_an_album_is_one_answer_and_removed_ones_do_not_follow(
         desk.says(KARLA, said)
     desk.sends(KARLA, Picture("one", 10, album="a"))
     shown = len(desk.texts(KARLA))
+    assert desk.reads(KARLA).startswith("1 af 5 billeder er modtaget.")
     desk.sends(KARLA, Picture("two", 10, album="a"))
     assert len(desk.texts(KARLA)) == shown
+    assert desk.reads(KARLA).startswith("2 af 5 billeder er modtaget.")
     desk.taps(KARLA, "Videre")
     desk.taps(KARLA, "Gå til oversigten")
     assert "2 billeder" in desk.reads(KARLA)
@@ -299,7 +332,7 @@ def test_words_on_the_summary_are_offered_as_more(desk: Desk) -> None:
 
 def test_it_is_all_there_in_english(desk: Desk) -> None:
     desk.says(EMMA, "they drive far too fast on Skolevej in 4320 Lejre every morning")
-    desk.presses(EMMA, "m:new:traffic_check")
+    desk.taps(EMMA, "Traffic check")
     desk.says(EMMA, "skip")
     desk.presses(EMMA, desk.data(EMMA, desk.labels(EMMA)[-1]).replace("cancel", "rest"))
     desk.says(EMMA, "send")

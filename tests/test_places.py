@@ -14,6 +14,8 @@ from handlers.words.places import (
     find_town,
     kommune,
     kommuner_of,
+    named,
+    namesake,
     nearest_towns,
     town_of,
     towns_named,
@@ -98,6 +100,27 @@ def test_the_kommune_is_asked_for_when_a_postcode_is_shared(postcode: str, asked
 
     assert town is not None
     assert ambiguous(town) is asked
+
+
+@pytest.mark.parametrize(
+    ("postcode", "name"),
+    [("4600", "Køge"), ("4100", "Ringsted"), ("4000", "Roskilde"), ("4622", None), ("9530", None)],
+)
+def test_a_town_may_have_given_one_of_its_kommuner_the_name(postcode: str, name: str | None) -> None:
+    town = town_of(postcode)
+    assert town is not None
+
+    same = namesake(town)
+
+    assert (same.name if same else None) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "so"),
+    [("Køge", True), ("koge", True), ("4600 Køge", True), ("4600", False), ("Skolevej i 4600", False)],
+)
+def test_a_postcode_alone_does_not_name_its_town(said: str, so: bool) -> None:
+    assert named(find_town(said)[0], said) is so
 
 
 @pytest.mark.parametrize(

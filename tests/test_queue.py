@@ -108,6 +108,25 @@ def test_filtered_by_kommune_in_words_and_by_button(station: Station) -> None:
     assert shown(station) == ["Sag 1", "Sag 2"]
 
 
+def test_from_the_filters_a_button_leads_back_to_the_page_that_was_left(station: Station) -> None:
+    filled(station, 14)
+    station.group("/koe")
+    left, found = list[list[str]](), list[list[str]]()
+
+    for turn in ("Næste", "Næste", "Forrige", "Forrige"):
+        station.taps(INGE, turn, chat=GROUP)
+        left.append(station.labels(GROUP))
+        station.taps(INGE, "Filtrér", chat=GROUP)
+        station.taps(INGE, "Tilbage til køen", chat=GROUP)
+        found.append(station.labels(GROUP))
+
+    assert found == left
+    station.group("/koe solrød")
+    station.taps(INGE, "Filtrér", chat=GROUP)
+    station.taps(INGE, "Tilbage til køen", chat=GROUP)
+    assert "Kun Solrød Kommune" in station.reads(GROUP)
+
+
 def test_an_empty_queue_says_so(station: Station) -> None:
     assert "Der er ingen åbne sager her." in station.group("/koe")
 

@@ -52,6 +52,65 @@ def test_words_after_a_silence_are_kept_as_an_answer_to_confirm(desk: Desk) -> N
     assert question(desk) == "Hvornår sker det mest?"
 
 
+@pytest.mark.parametrize("said", ["ja", "Yes", "fortsæt", "Ja tak."])
+def test_a_typed_yes_goes_on_and_is_no_answer_to_the_question(desk: Desk, said: str) -> None:
+    desk.fills_in(KARLA)
+    desk.taps(KARLA, "Ret: Uheld")
+    desk.says(KARLA, "/start")
+
+    desk.says(KARLA, said)
+
+    assert question(desk) == "Har der været uheld eller næsten-uheld?"
+    desk.says(KARLA, "ja uheld")
+    assert answers(desk)["near_miss"] == "accident"
+
+
+@pytest.mark.parametrize("said", ["nej", "No thanks."])
+def test_a_typed_no_leaves_everything_as_it_is(desk: Desk, said: str) -> None:
+    desk.fills_in(KARLA)
+    desk.taps(KARLA, "Ret: Uheld")
+    desk.says(KARLA, "/start")
+    before = answers(desk)
+
+    desk.says(KARLA, said)
+
+    assert desk.labels(KARLA) == ["Fortsæt", "Start forfra", "Slet"]
+    assert answers(desk) == before
+
+
+@pytest.mark.parametrize(("said", "left"), [("start forfra", 1), ("slet", 0)])
+def test_the_other_ways_can_be_typed_too(desk: Desk, said: str, left: int) -> None:
+    for words in ("/bestil", "støj", "/start"):
+        desk.says(KARLA, words)
+
+    desk.says(KARLA, said)
+
+    assert len(desk.all(DraftRow)) == left
+    assert all(row.state == {} for row in desk.all(DraftRow))
+
+
+def test_yes_after_a_silence_goes_on_and_the_next_words_are_an_answer(desk: Desk) -> None:
+    for words in ("/bestil", "støj"):
+        desk.says(KARLA, words)
+    desk.waits(days=3)
+
+    desk.says(KARLA, "ja")
+    assert question(desk) == "Hvor er det?"
+    desk.says(KARLA, "Skolevej, 4320 Lejre")
+
+    assert question(desk) == "Hvornår sker det mest?"
+
+
+def test_one_word_after_a_silence_never_deletes_what_she_has_not_just_seen(desk: Desk) -> None:
+    for words in ("/bestil", "støj"):
+        desk.says(KARLA, words)
+    desk.waits(days=3)
+
+    desk.says(KARLA, "slet")
+
+    assert answers(desk) == {"problem": ["noise"]}
+
+
 def test_start_over_begins_with_nothing_and_delete_leaves_nothing(desk: Desk) -> None:
     desk.fills_in(KARLA)
     desk.says(KARLA, "/start")

@@ -155,6 +155,30 @@ def test_what_is_missing_or_wrong_is_said_with_an_example(station: Station, comm
     assert station.all(Remark) == []
 
 
+def test_a_slip_in_a_command_is_said_and_danish_letters_are_none(station: Station) -> None:
+    station.receives()
+
+    assert "/hjaelp viser" in station.group("/imodekom 1")
+    station.group("/imødekom 1")
+
+    assert station.status(1) is Status.GRANTED
+    before = station.texts(GROUP)
+    station.says(KARLA, "/imodekom 1", chat=GROUP)
+    assert station.texts(GROUP) == before
+
+
+def test_a_question_she_has_answered_already_is_not_sent_any_more(station: Station) -> None:
+    station.receives()
+    station.group("/svar 1 Hvor på vejen er det?")
+    station.says(KARLA, "Ved bageren")
+    assert "Hvor på vejen er det?" in station.reads(KARLA)
+    station.taps(KARLA, "Ja, det er mit svar")
+
+    station.later_posts()
+
+    assert not any("Vi har et spørgsmål" in text for text in station.texts(KARLA))
+
+
 def test_a_question_pauses_the_clock_until_she_answers(station: Station) -> None:
     station.receives()
     before = station.case(1)
@@ -256,6 +280,17 @@ def test_tildel_by_name_offers_at_once(station: Station) -> None:
     assert "Vil du tage den her?" in station.reads(BO)
 
 
+def test_the_question_whom_is_answered_kindly_when_it_was_answered_by_command(station: Station) -> None:
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+
+    station.taps(INGE, "Lise", chat=GROUP)
+
+    assert station.toast(GROUP) == "Inge tilbød sagen til Bo kl. 10.00."
+    assert station.case(1).officer_id == BO.id
+
+
 def test_forwarded_says_to_whom_with_a_link(station: Station) -> None:
     station.receives()
 
@@ -329,6 +364,16 @@ def test_help_betjente_and_numbers_are_one_message_each(station: Station) -> Non
     assert "modtaget: 1" in numbers
     assert "Uge 10: 2" in numbers
     assert "ikke imødekommet: 1" in numbers
+    assert "Vist videre til kommunen: 0" in numbers
+
+
+def test_numbers_tell_how_many_were_pointed_to_the_kommune_lately(station: Station) -> None:
+    for days in (0, 50, 1):
+        station.waits(days=days)
+        station.says(KARLA, "der mangler et vejskilt på Havnevej i Køge")
+        station.taps(KARLA, "Noget for kommunen")
+
+    assert "Vist videre til kommunen: 2" in station.group("/statistik")
 
 
 @pytest.mark.parametrize("command", ["/koe", "/sag 1", "/imoedekom 1", "/note 1 hej"])

@@ -33,6 +33,7 @@ WHEN = Weekly(key="when", label="Hvornår", question="Hvornår?")
 DAY = Day(key="date", label="Dato", question="Hvilken dag?")
 CONTACT = Contact(key="contact", label="Kontakt", question="Hvordan?")
 MINUTES = Number(key="minutes", label="Minutter", question="Hvor mange?", least=1, most=1440, unit="minutter")
+COUNT = Number(key="fines", label="Bøder", question="Hvor mange?", quick=(5, 10))
 NEAR = Choice(
     key="near",
     label="Uheld",
@@ -92,17 +93,42 @@ def test_a_choice_takes_a_button_a_misspelling_or_own_words() -> None:
     assert value(NEAR, Picked("yes")) == "yes"
     assert value(NEAR, Typed("NEJ")) == "no"
     assert NEAR.read(Typed("En cyklist væltede"), [], {}) == Value({"words": "En cyklist væltede"})
+    assert value(NEAR, Typed("Ja, en cyklist væltede i går")) == {"words": "Ja, en cyklist væltede i går"}
     assert NEAR.show({"words": "En cyklist væltede"}, DA) == "En cyklist væltede"
     assert isinstance(NEAR.read(Picked("forged"), [], {}), Problem)
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("45", 45), ("45 min", 45), ("1.200", 1200), ("ca", None), ("0", None)]
-)
-def test_a_number_is_understood_with_its_unit_and_within_limits(text: str, number: int | None) -> None:
+@pytest.mark.parametrize(("text", "number"), [
+    ("45", 45), ("45 min", 45), ("45min.", 45), ("1.200", 1200), ("1 time", 60), ("ca. 20 minutter", 20),
+    ("tre", 3), ("femogtyve minutter", 25), ("en halv time", 30), ("et kvarter", 15), ("en time", 60),
+    ("Halvanden time", 90), ("1,5 time", 90), ("to timer", 120), ("to en halv time", 150), ("2t", 120),
+    ("1 time og 30 minutter", 90), ("en time og et kvarter", 75), ("8 t 20", 500), ("eight hours", 480),
+    ("half an hour", 30), ("an hour and a half", 90), ("one and a half hours", 90), ("forty-five", 45),
+    ("ca", None), ("0", None), ("2 dage", None), ("et øjeblik", None), ("1,5", None), ("20-30", None),
+    ("halv", None), ("time", None), ("12 34", None), ("9" * 4000, None), ("0" * 30 + "1000000", None),
+])  # fmt: skip
+def test_a_length_is_understood_in_words_and_hours_and_within_limits(text: str, number: int | None) -> None:
     read = MINUTES.read(Typed(text), [], {})
 
     assert (read.value if isinstance(read, Value) else None) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("ingen", 0), ("tre bøder", 3), ("25 biler over", 25), ("to hundrede", 200), ("1 200 biler", 1200),
+    ("twenty-one", 21), ("tyve køretøjer", 20), ("én bøde", 1), ("en", 1),
+    ("en masse", None), ("a few", None), ("to hundrede og ti", None), ("2 hundrede og ti", None),
+    ("mange", None), ("1,5", None), ("-3", None), ("ikke tre", None), ("²", None), ("", None),
+])  # fmt: skip
+def test_a_count_is_understood_in_words_and_what_is_none_is_asked_again(
+    text: str, number: int | None
+) -> None:
+    read = COUNT.read(Typed(text), [], {})
+
+    assert read == (
+        Problem("Skriv et tal, for eksempel {example}.", (("example", "5"),))
+        if number is None
+        else Value(number)
+    )
 
 
 def test_photos_are_counted_up_to_the_most() -> None:
@@ -132,6 +158,8 @@ def test_a_town_counts_only_where_a_town_is_said(text: str, town: str | None) ->
 
 def test_a_pin_is_a_place_and_joins_words_that_were_there_first() -> None:
     assert value(WHERE, Placed(55.6, 12.0, "Netto")) == {"text": "Netto", "pin": [55.6, 12.0]}
+    venue = value(WHERE, Placed(55.61, 11.97, "Netto, Hovedgaden 5, 4320 Lejre"))
+    assert (venue["text"], venue["town"]["name"]) == ("Netto, Hovedgaden 5, 4320 Lejre", "Lejre")
     assert WHERE.joins({"text": "Skolevej"}, Placed(55.6, 12.0)) == {"text": "Skolevej", "pin": [55.6, 12.0]}
     assert shown(WHERE, Placed(55.6, 12.0)) == "55.60000, 12.00000"
     assert "uden for Danmark" in problem(WHERE, Placed(48.8, 2.3)).text

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from handlers.conversation.flow import Draft
 from handlers.house import House
 from handlers.rules import moves, promise, triage
 from handlers.rules.moves import ASSESSED, HELD, MOVES, OPEN, Role, Status
@@ -64,9 +65,12 @@ TRIES: dict[str, Try] = {
     "accept": lambda work, house, case: triage.accept(work, house, case, bo(work)),
     "decline": lambda work, house, case: triage.decline(work, house, case, bo(work), "busy"),
     "give back": lambda work, house, case: triage.give_back(work, house, case, bo(work), "holiday"),
+    "bo stops": lambda work, house, case: triage.officer_left(work, house, case, inge(work)),
     "lapse": lambda work, house, case: triage.offer_lapsed(work, house, case),
     "plan": lambda work, house, case: triage.plan(work, house, case, bo(work), date(2026, 3, 9)),
-    "complete": lambda work, house, case: triage.complete(work, house, case, bo(work), RESULT),
+    "complete": lambda work, house, case: triage.complete(
+        work, house, case, bo(work), Draft("report", "traffic_check", 1, RESULT)
+    ),
     "conclude": lambda work, house, case: triage.conclude(work, house, case, inge(work), "Målt"),
     "close": lambda work, house, case: triage.close(work, house, case, inge(work)),
     "withdraw": lambda work, house, case: triage.withdraw(work, house, case),

@@ -1,5 +1,7 @@
 """/fortryd: unread it is as if it never was, read it is corrected, built upon it stays."""
 
+from datetime import date
+
 import pytest
 
 from handlers.rules.moves import Status
@@ -36,7 +38,10 @@ def test_regretted_too_late_she_gets_a_correction(station: Station) -> None:
     station.taps(INGE, "Fortryd", chat=GROUP)
     station.posts()
 
-    assert "var en fejl. Se bort fra den." in station.reads(KARLA)
+    assert "Vi skrev, at vi ikke kan imødekomme din bestilling nr. 1. Det var en fejl." in station.reads(
+        KARLA
+    )
+    assert "Sådan står det nu: Vi har modtaget den." in station.reads(KARLA)
     assert station.status(1) is Status.RECEIVED
     assert station.case(1).is_open
     assert station.case(1).reason == ""
@@ -90,8 +95,86 @@ def test_an_offer_taken_back_is_withdrawn_from_the_officer(station: Station) -> 
     station.group("/fortryd")
     station.posts()
 
-    assert "Sag 1 er givet til en anden." in station.reads(BO)
+    assert station.texts(BO) == [
+        "Tilbuddet om sag 1 er trukket tilbage.",
+        "Sag 1 er ikke din alligevel. Du skal ikke gøre mere.",
+    ]
+    assert station.labels(BO) == []
     assert station.case(1).officer_id is None
+
+
+def test_an_offer_that_has_not_left_is_taken_back_without_a_word(station: Station) -> None:
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+
+    station.group("/fortryd")
+    station.posts()
+
+    assert BO.id not in station.chats
+
+
+def test_an_offer_that_comes_back_is_a_card_again_which_can_be_withdrawn_again(station: Station) -> None:
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+    station.posts()
+    station.group("/tildel 1 lise")
+    station.posts()
+    station.group("/fortryd")
+    station.posts()
+    assert station.labels(BO) == ["Tag den", "Kan ikke"]
+
+    station.presses_card(1, "decl:resources")
+    station.posts()
+
+    assert station.labels(BO) == []
+    assert "Sag 1 er afvist alligevel. Du skal ikke gøre mere." in station.reads(BO)
+
+
+@pytest.mark.parametrize(("move", "correction"), [
+    ("/imoedekom 1", "Vi skrev, at vi kan imødekomme din bestilling nr. 1. Det var en fejl."),
+    ("/videresend 1 køge", "Vi skrev, at din bestilling nr. 1 hører til hos andre end politiet."),
+])  # fmt: skip
+def test_a_correction_names_the_message_that_was_wrong(station: Station, move: str, correction: str) -> None:
+    station.receives()
+    station.group("/svar 1 Tak for din bestilling.")
+    station.group(move)
+    station.later_posts()
+
+    station.group("/fortryd")
+    station.posts()
+
+    assert correction in station.reads(KARLA)
+
+
+def test_a_day_that_she_never_heard_of_needs_no_correction(station: Station) -> None:
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+    station.posts()
+    station.taps(BO, "Tag den")
+    station.presses(BO, f"o:1:{station.case(1).version}:day:2026-03-04")
+    station.later_posts()
+    heard = station.texts(KARLA)
+    station.presses(BO, f"o:1:{station.case(1).version}:day:2026-03-06")
+
+    station.presses(BO, f"o:1:{station.case(1).version}:undo")
+    station.later_posts()
+
+    assert station.case(1).planned_for == date(2026, 3, 4)
+    assert station.texts(KARLA) == heard
+
+
+def test_an_offer_taken_back_before_it_left_is_not_spoken_of(station: Station) -> None:
+    station.receives()
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+
+    station.group("/fortryd")
+    station.posts()
+
+    assert station.chats.get(BO.id) is None
 
 
 def test_a_refusal_of_a_case_in_work_reaches_its_officer_and_can_be_taken_back(station: Station) -> None:

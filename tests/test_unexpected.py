@@ -135,7 +135,24 @@ def test_no_more_photos_than_there_is_room_for(desk: Desk) -> None:
         desk.sends(KARLA, Picture(f"file {number}", 10))
 
     assert len(desk.all(Media)) == 5
-    assert any("ikke plads til flere" in text for text in desk.texts(KARLA))
+    told = [
+        text for text in desk.texts(KARLA) if "Der er plads til 5 billeder. Vi har gemt de første." in text
+    ]
+    assert len(told) == 2
+
+
+def test_an_album_with_too_many_photos_is_told_so_once(desk: Desk) -> None:
+    before = len(desk.texts(KARLA))
+
+    for number in range(8):
+        desk.sends(KARLA, Picture(f"file {number}", 10, album="a"))
+    for number in range(3):
+        desk.sends(KARLA, Picture(f"more {number}", 10, album="b"))
+
+    assert len(desk.all(Media)) == 5
+    told = [text for text in desk.texts(KARLA)[before:] if "Der er plads til 5 billeder." in text]
+    assert len(told) == 2
+    assert is_asked(desk, "Hvor er det?")
 
 
 def test_a_pin_after_the_words_joins_them(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from handlers.reply import Reply, Say
 from handlers.visit import Tap, Visit
 
 TOAST = 200
+ALBUMS = 200  # remembered; the photos of one arrive within seconds of each other
 
 
 class Responder:
@@ -21,6 +22,7 @@ class Responder:
     def __init__(self, api: Api, speaker: Speaker) -> None:
         self._api = api
         self._speaker = speaker
+        self._albums: dict[tuple[int, str], int] = {}  # the message that answers an album
 
     async def respond(self, reply: Reply, visit: Visit, *, inline: bool) -> Mapping[str, Any] | None:
         """Shows the reply; a tap is answered last.
@@ -55,15 +57,30 @@ class Responder:
     async def _show(self, reply: Reply, visit: Visit, chat_id: int) -> None:
         says = list(reply.says)
         tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
-        if says and tapped is not None and not reply.fresh:
+        if says and reply.album:
+            await self._show_album(reply.album, says.pop(0), chat_id)
+        elif says and tapped is not None and not reply.fresh:
             await self._speaker.edit(chat_id, tapped, says.pop(0), first=True)
         for say in says:
             await self._speaker.say(chat_id, say, first=True)
+        if tapped is not None and reply.fresh and reply.spent:
+            await self._speaker.spend(chat_id, tapped, first=True)
         if reply.commands_for:
             await self._api.set_my_commands(*commands_in(chat_id, reply.commands_for))
         if reply.leave:
             with suppress(BadRequest):  # already out
                 await self._api.leave_chat(chat_id)
+
+    async def _show_album(self, album: str, say: Say, chat_id: int) -> None:
+        """In the place of what an earlier photo of the album was answered with, if this process did that."""
+        shown = self._albums.pop((chat_id, album), None)
+        if shown is None:
+            shown = await self._speaker.say(chat_id, say, first=True)
+        else:
+            shown = await self._speaker.edit(chat_id, shown, say, first=True)
+        while len(self._albums) >= ALBUMS:
+            self._albums.pop(next(iter(self._albums)))
+        self._albums[chat_id, album] = shown
 
     async def _answer(self, answer: Mapping[str, Any]) -> None:
         try:

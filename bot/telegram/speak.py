@@ -1,4 +1,4 @@
-"""Says one `Say` in one chat: pictures, text, buttons, keyboard and map, in the order people read them."""
+"""Says one `Say` in one chat: pictures, a file or text, buttons, keyboard and map, as people read them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +17,7 @@ from storage import media
 from storage.store import Store
 
 SAME = "message is not modified"
+BEGUN = 30.0  # seconds that the rest of a message may wait: begun again, its first part would come twice
 GONE = (
     "message to edit not found",
     "message can't be edited",
@@ -43,6 +44,8 @@ class Speaker:
         """Sends it all; gives the id of the message that has the buttons."""
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         await self._show(voice, say)
+        if say.file is not None:
+            return await voice.document(say, *say.file)
         return await _write(voice, say, pieces(say.text))
 
     async def edit(
@@ -52,19 +55,24 @@ class Speaker:
 
         Gives the id of the message that now has the buttons. Unchanged is as good as changed.
         """
-        if say.photos or (not say.rows and say.keyboard is not Keyboard.KEEP):
+        if say.photos or say.file or (not say.rows and say.keyboard is not Keyboard.KEEP):
             return await self.say(chat_id, say, first=first, patience=patience)
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         head, *rest = pieces(say.text)
         params = message(chat_id, head, say) | {"message_id": message_id}
         params |= {} if rest or not say.rows else {"reply_markup": inline(say.rows)}
         params.pop("reply_parameters", None)
-        if not await _edited(voice, params):
+        if not await _edited(voice, "editMessageText", params):
             return await self.say(chat_id, say, first=first, patience=patience)
         if rest:
             return await _write(voice, say, tuple(rest))
         await _map(voice, say)
         return message_id
+
+    async def spend(self, chat_id: int, message_id: int, *, first: bool, patience: float = 10.0) -> None:
+        """Takes the buttons off an earlier message of ours; it is as good when there are none any more."""
+        voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
+        await _edited(voice, "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
 
     async def _show(self, voice: "_Voice", say: Say) -> None:
         if not say.photos:
@@ -87,16 +95,19 @@ class _Voice:
         self.chat_id = chat_id
         self._first = first
         self._patience = patience
+        self._begun = False
 
     async def call(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - raw JSON
         """One paced call; a 429 within our patience is obeyed and the call made once more."""
         await self._turn()
         try:
-            return await self._api.call(method, **params)
+            done = await self._api.call(method, **params)
         except Flood as flood:
             self._pace.hold(self.chat_id, flood.seconds)
             await self._turn()
-            return await self._api.call(method, **params)
+            done = await self._api.call(method, **params)
+        self._begun = True
+        return done
 
     async def pictures(self, bodies: list[bytes], *, quiet: bool) -> None:
         """An album, or a single photo."""
@@ -104,12 +115,27 @@ class _Voice:
         if len(bodies) == 1:
             photo = InputFile(bodies[0], filename="billede.jpg")
             await self._api.send_photo(self.chat_id, photo, disable_notification=quiet)
-            return
-        album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
-        await self._api.send_media_group(self.chat_id, album, disable_notification=quiet)
+        else:
+            album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
+            await self._api.send_media_group(self.chat_id, album, disable_notification=quiet)
+        self._begun = True
+
+    async def document(self, say: Say, name: str, body: bytes) -> int:
+        """A file with its caption; gives the message's id."""
+        await self._turn()
+        sent = await self._api.send_document(
+            self.chat_id,
+            InputFile(body, filename=name),
+            caption=say.text,
+            parse_mode="HTML",
+            disable_notification=say.quiet,
+        )
+        self._begun = True
+        return sent.message_id
 
     async def _turn(self, count: int = 1) -> None:
-        await self._pace.turn(self.chat_id, count, first=self._first, patience=self._patience)
+        patience = BEGUN if self._begun else self._patience
+        await self._pace.turn(self.chat_id, count, first=self._first, patience=patience)
 
 
 async def _write(voice: _Voice, say: Say, texts: Iterable[str]) -> int:
@@ -124,10 +150,10 @@ async def _write(voice: _Voice, say: Say, texts: Iterable[str]) -> int:
     return int(sent["message_id"])
 
 
-async def _edited(voice: _Voice, params: dict[str, Any]) -> bool:
-    """Whether the message now says this; False when it cannot be edited any more."""
+async def _edited(voice: _Voice, method: str, params: dict[str, Any]) -> bool:
+    """Whether the message now is as we want it; False when it cannot be edited any more."""
     try:
-        await voice.call("editMessageText", params)
+        await voice.call(method, params)
     except BadRequest as refusal:
         why = refusal.message.lower()
         if SAME in why:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
 
-from handlers.citizen.parts import back_to_menu, kind_title, offered
+from handlers.citizen.parts import back_to_menu, kind_title, offered, said_by
 from handlers.conversation.flow import Flow
 from handlers.conversation.said import Typed, Value
 from handlers.conversation.steps import Option, Step
@@ -17,7 +17,7 @@ from handlers.text import N_
 from handlers.visit import Visit
 from handlers.words import places, understand
 from handlers.words.understand import Guess
-from storage import cases, people
+from storage import cases, people, remarks
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
@@ -25,26 +25,35 @@ from storage.work import Work
 MOST_WORDS = 3000  # characters of first words that are kept
 MOST_CASES = 4
 MUNICIPAL = "municipal"  # the guess that it is not the police's
+DAY = timedelta(days=1)  # so long her words wait for an answer to our question about them
+FRESH = timedelta(minutes=10)  # so long they belong to what she says or starts without answering it
 
 TOO_MANY_WORDS = N_("Vi har gemt de første {count} tegn.")
 
 
 def heard(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     """Keeps the words and asks what they are about."""
-    words = f"{kept(work, known)}\n{text}".strip()
+    words = f"{kept(work, known, FRESH)}\n{text}".strip()
     people.turn_to(work, known.id, {"words": words[:MOST_WORDS], "at": work.now().isoformat()})
     note = visit.t(TOO_MANY_WORDS, count=MOST_WORDS) if len(words) > MOST_WORDS else ""
     mine = cases.of_person(work, known.id, MOST_CASES)
-    return _new_or_about(visit, mine, note) if mine else _guessed(visit, words[:MOST_WORDS], note)
+    return _new_or_about(work, visit, mine, note) if mine else _guessed(visit, words[:MOST_WORDS], note)
 
 
-def kept(work: Work, known: Known) -> str:
+def kept(work: Work, known: Known, fresh: timedelta = DAY) -> str:
     """Her words from before, while they are fresh enough to be about the same."""
     topic = known.topic or {}
     if "words" not in topic:
         return ""
     age = work.now() - datetime.fromisoformat(topic["at"])
-    return str(topic["words"]) if age < timedelta(days=1) else ""
+    return str(topic["words"]) if age < fresh else ""
+
+
+def guessed_kind(work: Work, known: Known) -> str:
+    """What we have just asked her to say yes to; empty when we asked something else."""
+    words = kept(work, known, FRESH)
+    guess = understand.guess(words) if words and not cases.of_person(work, known.id, 1) else None
+    return guess.kind if guess else ""
 
 
 def about_what(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
@@ -84,7 +93,7 @@ def usable(flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
     """Those of the guessed answers that the questions themselves would take."""
     found: dict[str, object] = {}
     for step in flow.steps:
-        value = _taken(step, told.get(step.key), found)
+        value = _taken(step, told.get(step.key), found) or step.assumes(found)
         if value is not None and (step.asked_if is None or step.asked_if(found)):
             found[step.key] = value
     return found
@@ -101,20 +110,26 @@ def _taken(step: Step, value: object, before: Mapping[str, object]) -> object:
     return read.value if isinstance(read, Value) else None
 
 
-def _new_or_about(visit: Visit, mine: list[Case], note: str) -> Reply:
+def _new_or_about(work: Work, visit: Visit, mine: list[Case], note: str) -> Reply:
     t = visit.t
     asked = [case for case in mine if case.status == Status.WAITING]
     if len(asked) == 1:
         question = t("Er det dit svar på vores spørgsmål til nr. {number}?", number=asked[0].id)
         yes = Button(t.plain("Ja, det er mit svar"), f"c:{asked[0].id}:take")
         no = Button(t.plain("Det er noget andet"), "m:fresh")
-        return say("\n\n".join(filter(None, (note, question))), (yes,), (no,))
+        return say("\n\n".join(filter(None, (note, *_asked(work, visit, asked[0]), question))), (yes,), (no,))
     about = [(Button(_case_label(visit, case), f"c:{case.id}:take"),) for case in mine]
     fresh = (Button(t.plain("Noget nyt"), "m:fresh"),)
     one = N_("Er det noget nyt, eller handler det om din bestilling?")
     several = N_("Er det noget nyt, eller handler det om en af dine bestillinger?")
     question = t(one if len(mine) == 1 else several)
     return say("\n\n".join(filter(None, (note, question))), fresh, *about)
+
+
+def _asked(work: Work, visit: Visit, case: Case) -> list[str]:
+    """Our question to her, which may not have reached her yet."""
+    told = [remark for remark in remarks.of(work, case.id) if remark.audience == remarks.TO_CITIZEN]
+    return [said_by(visit, remark) for remark in told[-1:]]
 
 
 def _case_label(visit: Visit, case: Case) -> str:
@@ -148,8 +163,8 @@ def _understood(visit: Visit, guess: Guess) -> list[str]:
 def _choices(visit: Visit, guess: Guess | None) -> Rows:
     """The guess first, then the alternatives."""
     t = visit.t
-    rows = [(Button(t.plain(kind.title), f"m:new:{kind.key}"),) for kind in offered(visit.house)]
-    rows.sort(key=lambda row: guess is None or row[0].data != f"m:new:{guess.kind}")
+    rows = [(Button(t.plain(kind.title), f"m:so:{kind.key}"),) for kind in offered(visit.house)]
+    rows.sort(key=lambda row: guess is None or row[0].data != f"m:so:{guess.kind}")
     muni = (Button(t.plain("Noget for kommunen"), "m:muni"),)
     ours = [muni, *rows] if guess and guess.kind == MUNICIPAL else [*rows, muni]
     return (*ours, (Button(t.plain("Noget andet"), "m:other"),))
@@ -158,8 +173,9 @@ def _choices(visit: Visit, guess: Guess | None) -> Rows:
 def _kommune_in(visit: Visit, words: str) -> tuple[str, Authority] | None:
     towns = places.towns_named(words) if words else []
     ours = visit.house.profile.kommuner
-    sure = [town for town in towns if not places.ambiguous(town)]
-    found = next((town.kommuner[0].code for town in sure if town.kommuner[0].code in ours), None)
+    sure = [town.kommuner[0] for town in towns if not places.ambiguous(town)]
+    likely = [same for town in towns if (same := places.namesake(town))]
+    found = next((each.code for each in (*sure, *likely) if each.code in ours), None)
     return (found, ours[found]) if found else None
 
 

@@ -58,12 +58,21 @@ def order(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 
 
 def new(work: Work, visit: Visit, known: Known, kind: str) -> Reply:
-    """Begins an order of this kind with what she already told; a draft is not thrown away by it."""
+    """Begins an order of this kind, with what she told a moment ago; a draft is not thrown away by it."""
+    return _begun(work, visit, known, kind, first_words.kept(work, known, first_words.FRESH))
+
+
+def agreed(work: Work, visit: Visit, known: Known, kind: str) -> Reply:
+    """Our guess was right: an order of this kind, with the words that it came from."""
+    reply = _begun(work, visit, known, kind, first_words.kept(work, known))
+    return replace(reply, spent=reply.fresh)
+
+
+def _begun(work: Work, visit: Visit, known: Known, kind: str, words: str) -> Reply:
     if known.draft is not None and known.draft.lane == ORDER:
         return lanes.way_back(work, visit, known, known.draft)
     if not offers(visit, kind):
         return back_to_menu(visit, visit.t("Det kan ikke bestilles her nu."))
-    words = first_words.kept(work, known)
     guessed = understand.guess(words) if words else None
     told = guessed.answers if guessed and guessed.kind == kind else {}
     answers = first_words.usable(kinds()[kind].order, told)
@@ -110,6 +119,7 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 TAPPED = MappingProxyType(
     {
         "new": new,
+        "so": agreed,
         "mine": mine.listed,
         "help": help_,
         "fresh": first_words.about_what,

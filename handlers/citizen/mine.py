@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from handlers.citizen import first_words
 from handlers.citizen.order import receipt
-from handlers.citizen.parts import back_to_menu, kind_title, state_line
-from handlers.drafts.screens import short
-from handlers.reply import Button, Reply, Style, say
+from handlers.citizen.parts import back_to_menu, kind_title, said_by, state_line
+from handlers.reply import Button, Reply, Rows, Style, paired, say
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
 from handlers.rules.triage import Rejected
@@ -18,13 +17,16 @@ from handlers.text import N_, Html
 from handlers.visit import Visit
 from handlers.wording import lines
 from storage import cases, people, remarks
-from storage.models import Case, Remark
+from storage.drafts import ORDER
+from storage.models import Case
 from storage.people import Known
 from storage.work import Work
 
 MOST = 10
 SHOWN = 3000  # characters of a case on one screen; a copy of everything is under /privatliv
 BELOW = "below"  # the list comes as a message of its own, and leaves the receipt where it is
+NONE_SENT = N_("Du har ikke sendt nogen bestillinger endnu.")
+UNSENT = N_("Du er i gang med en bestilling, der ikke er sendt.")
 NOT_YOURS = N_("Den bestilling kan vi ikke finde.")
 ADDED = N_("Tak. Vi har lagt det til bestilling nr. {number}.")
 ANSWERED = N_("Tak for svaret. Vi går videre med bestilling nr. {number}, og du får svar senest {day}.")
@@ -32,9 +34,9 @@ ANSWERED = N_("Tak for svaret. Vi går videre med bestilling nr. {number}, og du
 
 def listed(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
     """/mine: every bestilling with its state in plain words."""
-    t, mine = visit.t, cases.of_person(work, known.id, MOST)
-    if not mine:
-        return back_to_menu(visit, t("Du har ikke sendt nogen bestillinger endnu."))
+    t, mine, begun = visit.t, cases.of_person(work, known.id, MOST), _begun(visit, known)
+    if not mine and not begun:
+        return back_to_menu(visit, t(NONE_SENT))
     entries = [
         t(
             "<b>Nr. {number}</b> {kind}, {place}\n{state}",
@@ -43,9 +45,11 @@ def listed(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
         for case in mine
     ]  # fmt: skip
     buttons = [Button(t.plain("Nr. {number}", number=case.id), f"c:{case.id}:look") for case in mine]
-    rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
-    text = "\n\n".join((t("Dine bestillinger:"), *entries))
-    return replace(say(text, *rows, (Button(t.plain("Menu"), "m:home"),)), fresh=rest == BELOW)
+    rows = paired(buttons, 3)
+    head = [t(UNSENT)] if begun else []
+    text = "\n\n".join((*head, t("Dine bestillinger:") if mine else t(NONE_SENT), *entries))
+    menu = (Button(t.plain("Menu"), "m:home"),)
+    return replace(say(text, *begun, *rows, menu), fresh=rest == BELOW)
 
 
 def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
@@ -66,9 +70,9 @@ def shown(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
         *lines.facts(lines.kind_of(case), case.answers, t, private=True),
     ]
     said = [
-        _remark(visit, remark) for remark in remarks.of(work, case.id) if remark.audience != remarks.INTERNAL
+        said_by(visit, remark) for remark in remarks.of(work, case.id) if remark.audience != remarks.INTERNAL
     ]
-    parts = [note, f"{head}\n{state_line(case, t)}", _ending(visit, case), "\n".join(facts), *said]
+    parts = [note, f"{head}\n{state_line(case, t)}", ending(visit, case), "\n".join(facts), *said]
     text = ""
     for part in filter(None, parts):
         if len(text) + len(part) < SHOWN:
@@ -81,6 +85,17 @@ def shown(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
             Button(t.plain("Mine bestillinger"), "m:mine"),
         ),
     )
+
+
+def ending(visit: Visit, case: Case) -> str:
+    """Why it was refused or what came of it, as HTML; empty while it runs."""
+    match Status(case.status):
+        case Status.DECLINED:
+            return lines.refusal(visit.house, case, case.reason, case.reason_words, visit.t)
+        case Status.DONE | Status.CLOSED if case.result:
+            return lines.result_words(case, visit.t)
+        case _:
+            return ""
 
 
 def told(work: Work, visit: Visit, known: Known, text: str) -> Reply:
@@ -113,6 +128,15 @@ def add(work: Work, visit: Visit, case: Case, text: str) -> Reply:
     return say(note, (more, Button(t.plain("Se din bestilling"), f"c:{case.id}:look")))
 
 
+def _begun(visit: Visit, known: Known) -> Rows:
+    """The way on to an order that is not sent, if there is one."""
+    draft = known.draft
+    if draft is None or draft.lane != ORDER:
+        return ()
+    go_on = visit.t.plain("Fortsæt")
+    return ((Button(go_on, f"d:{draft.id}:{draft.turn}:resume", style=Style.PRIMARY),),)
+
+
 def _took(work: Work, visit: Visit, known: Known, case: Case) -> Reply:
     """The words she wrote before she was asked what they were about."""
     words = first_words.kept(work, known)
@@ -139,7 +163,7 @@ def _prompt(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
     parts = [note] if note else []
     if case.status == Status.WAITING:
         asked = [remark for remark in remarks.of(work, case.id) if remark.audience == remarks.TO_CITIZEN]
-        parts += [_remark(visit, remark) for remark in asked[-1:]]
+        parts += [said_by(visit, remark) for remark in asked[-1:]]
         parts.append(t("<b>Hvad er dit svar til nr. {number}?</b>", number=case.id))
     else:
         parts.append(t("<b>Hvad vil du tilføje til nr. {number}?</b>", number=case.id))
@@ -203,20 +227,3 @@ def _deeds(visit: Visit, case: Case) -> list[tuple[Button, ...]]:
     if Status(case.status) in ACTIVE:
         rows.append((Button(t.plain("Træk tilbage"), f"c:{case.id}:drop"),))
     return rows
-
-
-def _ending(visit: Visit, case: Case) -> str:
-    match Status(case.status):
-        case Status.DECLINED:
-            return lines.refusal(visit.house, case, case.reason, case.reason_words, visit.t)
-        case Status.DONE | Status.CLOSED if case.result:
-            return lines.result_words(case, visit.t)
-        case _:
-            return ""
-
-
-def _remark(visit: Visit, remark: Remark) -> str:
-    words = short(remark.text, 700)
-    if remark.audience == remarks.TO_CITIZEN:
-        return visit.t("<b>Vi skrev:</b> {words}", words=words)
-    return visit.t("<b>Du skrev:</b> {words}", words=words)

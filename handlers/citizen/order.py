@@ -24,13 +24,13 @@ ELSEWHERE = N_(
 
 def receipt(case: Case, t: Texts, house: House) -> Reply:
     """What she sent, what happens next and by when, and how to add or withdraw. The same every time."""
-    kind = kinds()[case.kind]
-    then = t(kind.receipt, answer_by=deadline_day(case.answer_by, t), done_by=deadline_day(case.done_by, t))
+    kind = kinds().get(case.kind)
+    promised = {"answer_by": deadline_day(case.answer_by, t), "done_by": deadline_day(case.done_by, t)}
     phones = house.profile.phones
     lines = (
         t("<b>Vi har modtaget din bestilling. Den har nr. {number}.</b>", number=case.id),
         t("{kind}, {place}", kind=kind_title(case, t), place=case.place),
-        then,
+        *((t(kind.receipt, **promised),) if kind else ()),
         t("Vil du tilføje noget eller trække den tilbage, så brug knapperne her eller /mine."),
         t(
             "Sker der noget akut, så ring {emergency}. Haster det mindre, så ring {police}. "

@@ -2,20 +2,17 @@
 
 import json
 from dataclasses import replace
-from html import escape
 
-from handlers.citizen import menu, mine
-from handlers.citizen.parts import back_to_menu, deadline_day, kind_title, state_line
+from handlers.citizen import menu
+from handlers.citizen.account import account, pages, plain
+from handlers.citizen.parts import back_to_menu
 from handlers.reply import Button, Keyboard, Reply, Say, Style, say
 from handlers.rules import privacy
-from handlers.text import LANGUAGES, N_, Html
+from handlers.text import LANGUAGES, N_
 from handlers.visit import Visit
 from storage import people
-from storage import privacy as kept
 from storage.people import Known
 from storage.work import Work
-
-PAGE = 3500  # characters of JSON in a message, so that its escaped form fits
 
 WHAT = N_(
     "<b>Det gemmer vi om dig</b>\n"
@@ -78,34 +75,23 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 
 
 def _seen(work: Work, visit: Visit, known: Known) -> Reply:
-    t, record = visit.t, privacy.record(work, known)
-    since = deadline_day(known.since, t)
-    intro = t("Du har skrevet til os siden {day}. Vi gemmer dit Telegram-id og dit sprog.", day=since)
-    parts = [intro]
-    if record["drafts"]:
-        parts.append(t("Du har en kladde, der ikke er sendt."))
-    for case in kept.cases_of(work, known.id)[-mine.MOST :]:
-        state = Html(state_line(case, t))
-        parts.append(t("Nr. {number} {kind}, {place}. {state}", number=case.id, kind=kind_title(case, t),
-                       place=case.place, state=state))  # fmt: skip
-    parts.append(t("Alt, hvad du har skrevet, står i kopien under Tag det med."))
-    return say(
-        "\n\n".join(parts), (Button(t.plain("Tag det med"), "x:copy"), Button(t.plain("Tilbage"), "x:data"))
-    )
+    """All of it in plain words, in as many messages as it takes."""
+    t = visit.t
+    *before, last = pages(account(work, visit, known))
+    ways = (Button(t.plain("Tag det med"), "x:copy"), Button(t.plain("Tilbage"), "x:data"))
+    return Reply((*map(Say, before), Say(last, (ways,))))
 
 
 def _copied(work: Work, visit: Visit, known: Known) -> Reply:
-    """All of it as JSON, in as many messages as it takes."""
-    text = json.dumps(privacy.record(work, known), ensure_ascii=False, indent=1)
-    pages, page = list[str](), ""
-    for line in escape(text, quote=False).splitlines(keepends=True):
-        for piece in (line[at : at + PAGE] for at in range(0, len(line), PAGE)):
-            if len(page) + len(piece) > PAGE:
-                pages.append(page)
-                page = ""
-            page += piece
-    says = tuple(Say(f"<pre>{each}</pre>") for each in [*pages, page])
-    return Reply((Say(visit.t("Her er alt, hvad vi gemmer om dig, som JSON:")), *says), fresh=True)
+    """All of it as two files: one to read, one for another program."""
+    t, name = visit.t, visit.t.plain("mine-oplysninger")
+    text = plain(account(work, visit, known))
+    record = json.dumps(privacy.record(work, known), ensure_ascii=False, indent=1)
+    readable = Say(t("Her er alt, hvad vi gemmer om dig."), file=(f"{name}.txt", text.encode()))
+    data = Say(
+        t("Det samme som JSON, hvis et program skal læse det."), file=(f"{name}.json", record.encode())
+    )
+    return Reply((readable, data), fresh=True)
 
 
 def _really(work: Work, visit: Visit, known: Known) -> Reply:

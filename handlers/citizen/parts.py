@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.drafts.screens import short
 from handlers.house import House
 from handlers.reply import Button, Reply, Rows, say
 from handlers.requests import Kind, kinds
@@ -11,7 +12,8 @@ from handlers.text import N_, Texts
 from handlers.visit import Visit
 from handlers.wording import lines
 from handlers.words.times import show_day
-from storage.models import Case
+from storage import remarks
+from storage.models import Case, Remark
 
 
 def offered(house: House) -> list[Kind]:
@@ -63,3 +65,11 @@ def state_line(case: Case, t: Texts) -> str:
     if case.answered_at is not None:
         promise = N_("Vi regner med at være færdige senest {day}.")
     return f"{words} {t(promise, day=when)}"
+
+
+def said_by(visit: Visit, remark: Remark) -> str:
+    """What she or we wrote about a case, as HTML."""
+    words = short(remark.text, 700)
+    if remark.audience == remarks.TO_CITIZEN:
+        return visit.t("<b>Vi skrev:</b> {words}", words=words)
+    return visit.t("<b>Du skrev:</b> {words}", words=words)

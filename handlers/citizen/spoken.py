@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 
 from handlers.citizen import first_words, menu, mine, own_data, urgent
+from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
-from handlers.drafts import lanes
+from handlers.drafts import controls, lanes
 from handlers.reply import Reply
 from handlers.text import N_
 from handlers.visit import Tap, Visit, Words
 from handlers.words import split
 from handlers.words.acute import acute
+from storage import cases
 from storage.people import Known
 from storage.work import Work
 
@@ -25,6 +28,7 @@ POLITE: Mapping[str, str] = MappingProxyType(
 )
 
 
+JUST_NOW = timedelta(minutes=10)  # so long after the receipt a control word is an echo
 MERE_THANKS = 5  # words; a longer text that begins with thanks says more
 
 
@@ -36,7 +40,21 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
         return lanes.typed(work, visit, known, known.draft, text)
     if mere := _polite(text):
         return back_to_menu(visit, visit.t(mere, emergency=visit.house.profile.phones.emergency))
+    if controls.is_bare(text) and (reply := _about_before(work, visit, known, text)):
+        return reply
     return first_words.heard(work, visit, known, text)
+
+
+def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
+    """A bare "yes" agrees to our guess; a bare "send" just after the receipt gets it once more."""
+    if controls.agrees(text) and (kind := first_words.guessed_kind(work, known)):
+        if kind == first_words.MUNICIPAL:
+            return first_words.municipal(work, visit, known)
+        return menu.agreed(work, visit, known, kind)
+    sent = cases.of_person(work, known.id, 1)
+    if first_words.kept(work, known) or not sent or work.now() - sent[0].created_at > JUST_NOW:
+        return None
+    return receipt(sent[0], visit.t, visit.house)
 
 
 def _polite(text: str) -> str | None:
@@ -52,9 +70,8 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
         return own_data.tapped(work, visit, known, rest)
     unsaid, topic = urgent.take_unsaid(work, known)
     known = replace(known, topic=topic)
-    if unsaid and rest == "safe":
-        return words(work, visit, known, unsaid)
-    return _standing(work, visit, known)
+    reply = words(work, visit, known, unsaid) if unsaid and rest == "safe" else _standing(work, visit, known)
+    return replace(reply, spent=True)
 
 
 def again(work: Work, visit: Visit, known: Known) -> Reply:

@@ -41,7 +41,7 @@ EDITED = N_("Vi ser ikke rettelser i gamle beskeder. Vil du ændre et svar, så 
 EDITED_SENT = N_("Vi ser ikke rettelser i gamle beskeder. Vil du ændre noget, så skriv det i en ny besked.")
 NO_COMMAND = N_("Den kommando kender vi ikke.")
 OLD = N_("Den knap er forældet.")
-FULL = N_("Der er ikke plads til flere billeder. De første er gemt.")
+FULL = N_("Der er plads til {most} billeder. Vi har gemt de første.")
 ENOUGH = N_("Der er ikke plads til flere billeder på nr. {number}. De andre er gemt.")
 NOWHERE = N_(
     "Vi ved ikke, hvad det hører til. Begynd en bestilling, eller tilføj det under Mine bestillinger."
@@ -86,8 +86,8 @@ def _again(work: Work, visit: Visit, known: Known, text: str) -> Reply:
 
 def _for_draft(work: Work, visit: Visit, talk: Talk) -> Reply:
     match visit.what:
-        case Pin(latitude, longitude, title):
-            return drafting.sent(work, visit, talk, Placed(latitude, longitude, title))
+        case Pin(latitude, longitude) as pin:
+            return drafting.sent(work, visit, talk, Placed(latitude, longitude, pin.words))
         case Phone(number, own):
             return drafting.sent(work, visit, talk, Called(number, own))
         case Picture():
@@ -97,21 +97,28 @@ def _for_draft(work: Work, visit: Visit, talk: Talk) -> Reply:
 
 
 def _picture(work: Work, visit: Visit, talk: Talk, picture: Picture) -> Reply:
-    """Filed with the draft, also out of turn. The later photos of an album are counted without a word."""
+    """Filed with the draft, also out of turn. An album has one answer, which tells how many have come."""
     step = next((step for step in talk.flow.wanted(talk.draft.answers) if isinstance(step, Pictures)), None)
     if step is None:
         return _again(work, visit, talk.known, N_("Vi kan ikke bruge billeder her. Skriv det med ord."))
     now = engine.where(talk.flow, talk.draft)
     asked = isinstance(now, Ask) and now.step.key == step.key
     have = (talk.draft.picking if asked else talk.draft.answers.get(step.key)) or []
-    known_album = bool(picture.album) and picture.album == talk.draft.album
+    later = bool(picture.album) and picture.album == talk.draft.album
     if len(have) >= step.most:
-        return SILENCE if known_album else _again(work, visit, talk.known, FULL)
+        note = visit.t(FULL, most=step.most)
+        return _of_album(drafting.full(work, visit, talk, picture.album, note), picture, later=later)
     media_id = media.file(work, talk.known.id, talk.draft.id, picture.file_id)
     words = f"{talk.draft.words}\n{picture.caption}".strip()[: first_words.MOST_WORDS]
     talk = replace(talk, draft=replace(talk.draft, words=words))
-    reply = drafting.sent(work, visit, talk, Pictured(media_id, picture.album))
-    return SILENCE if known_album else reply
+    return _of_album(
+        drafting.sent(work, visit, talk, Pictured(media_id, picture.album)), picture, later=later
+    )
+
+
+def _of_album(reply: Reply, picture: Picture, *, later: bool) -> Reply:
+    """In place of the answer to the album's earlier photos; keys for the phone are not brought again."""
+    return replace(reply, says=reply.says[:1] if later else reply.says, album=picture.album)
 
 
 def _for_case(work: Work, visit: Visit, known: Known) -> Reply:
@@ -122,8 +129,8 @@ def _for_case(work: Work, visit: Visit, known: Known) -> Reply:
         return back_to_menu(visit, visit.t(NOWHERE))
     try:
         match visit.what:
-            case Pin(latitude, longitude, title):
-                return mine.add(work, visit, case, _point(visit, latitude, longitude, title))
+            case Pin(latitude, longitude) as pin:
+                return mine.add(work, visit, case, _point(visit, latitude, longitude, pin.words))
             case Picture():
                 return _photo_for_case(work, visit, case, visit.what, album=str(topic.get("album", "")))
             case Phone(number):
@@ -142,7 +149,7 @@ def _point(visit: Visit, latitude: float, longitude: float, title: str) -> str:
 def _photo_for_case(work: Work, visit: Visit, case: Case, picture: Picture, *, album: str) -> Reply:
     """An album is one thing told, however many photos it has."""
     if privacy.photos_of(work, case.id) >= MOST_PHOTOS:
-        return say(visit.t(ENOUGH, number=case.id))
+        return replace(say(visit.t(ENOUGH, number=case.id)), album=picture.album)
     first = not picture.album or picture.album != album
     reply = (
         mine.add(work, visit, case, picture.caption or visit.t.plain("Sendte et billede."))

@@ -27,14 +27,14 @@ def before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     found = acute(text)
     if found is None:
         return None
-    people.turn_to(work, known.id, {**(known.topic or {}), "unsaid": text, "at": _at(known)})
+    people.turn_to(work, known.id, {**(known.topic or {}), "unsaid": text, "unsaid_at": _at(known)})
     return shown(visit, found)
 
 
 def take_unsaid(work: Work, known: Known) -> tuple[str, dict[str, object] | None]:
     """The words that gave the alarm and her topic without them; no words once she has gone on by herself."""
     topic: dict[str, object] = dict(known.topic or {})
-    unsaid, at = topic.pop("unsaid", ""), topic.pop("at", None)
+    unsaid, at = topic.pop("unsaid", ""), topic.pop("unsaid_at", None)
     if unsaid:
         people.turn_to(work, known.id, topic or None)
     return (str(unsaid) if at == _at(known) else ""), topic or None

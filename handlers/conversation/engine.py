@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import More, Pictured, Problem, Read, Said, Value
@@ -86,7 +86,7 @@ def keep(flow: Flow, draft: Draft) -> Turn:
 def back(flow: Flow, draft: Draft) -> Turn:
     """Takes the last answer before the current question away; at the first question it stays there."""
     now = where(flow, draft)
-    before = [step.key for step in flow.wanted(draft.answers) if step.key in draft.answers]
+    before = [step.key for step in flow.wanted(draft.answers) if _was_asked(step, draft)]
     if isinstance(now, Ask):
         order = [step.key for step in flow.steps]
         before = [key for key in before if order.index(key) < order.index(now.step.key)]
@@ -109,7 +109,8 @@ def aside(flow: Flow, draft: Draft, said: Said) -> tuple[Draft, Step] | None:
         value = step.joins(old, said) if _says(old) else _whole(step.read(said, [], draft.known))
         if value is not None:
             album = said.album if isinstance(said, Pictured) else draft.album
-            return replace(draft, answers={**draft.answers, step.key: value}, album=album), step
+            answers = _assumed(flow, {**draft.answers, step.key: value}, step)
+            return replace(draft, answers=answers, album=album), step
     return None
 
 
@@ -132,6 +133,23 @@ def renew(flow: Flow, draft: Draft) -> Turn:
     }
     fresh = replace(draft, schema=flow.schema)
     return where(flow, fresh.next(answers={}, kept=fitting))
+
+
+def _was_asked(step: Step, draft: Draft) -> bool:
+    """Whether there is an answer, and not one that was only assumed."""
+    if step.key not in draft.answers:
+        return False
+    assumed = step.assumes(draft.answers)
+    return assumed is None or draft.answers[step.key] != assumed
+
+
+def _assumed(flow: Flow, answers: dict[str, Any], given: Step) -> dict[str, Any]:
+    """The answers, and those that the one just `given` lets us assume."""
+    if not given.renews:
+        return answers
+    open_now = [step for step in flow.wanted(answers) if step.key in given.renews and step.key not in answers]
+    assumed = {step.key: step.assumes(answers) for step in open_now}
+    return answers | {key: value for key, value in assumed.items() if value is not None}
 
 
 def _says(value: object) -> bool:
@@ -158,7 +176,7 @@ def _whole(read: Read) -> object:
 
 def _with(flow: Flow, draft: Draft, step: Step, value: object) -> Turn:
     answers = {name: old for name, old in draft.answers.items() if name not in step.renews}
-    answers[step.key] = value
+    answers = _assumed(flow, {**answers, step.key: value}, step)
     kept = {name: old for name, old in draft.kept.items() if name != step.key}
     wanted = {each.key for each in flow.wanted(answers)}
     dropped = {name: old for name, old in answers.items() if name not in wanted}

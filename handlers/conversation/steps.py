@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from handlers.conversation.match import matching
+from handlers.conversation.numbers import number_in
 from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Ticked, Typed, Value
 from handlers.text import N_, Texts
 
@@ -70,6 +71,14 @@ class Step:
         """The answer with something added that was sent out of turn; None when it cannot be added."""
         return None
 
+    def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
+        """The answer that earlier ones have as good as given, to be changed on the summary; else None."""
+        return None
+
+    def so_far(self, picking: list[str], t: Texts) -> str:
+        """What has come in while the question stands open, as HTML; empty where the buttons show it."""
+        return ""
+
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """Whether an answer stored by an older version is still one that this step understands."""
         return False
@@ -97,7 +106,8 @@ class Choice(Step):
             return Value(said.value) if _known(self.choices, said.value) else Problem(ANSWER_HERE)
         if not isinstance(said, Typed):
             return Problem(ANSWER_HERE)
-        if found := matching(said.text, self.choices):
+        found = matching(said.text, self.choices)
+        if found and (not self.own_words or len(said.text.split()) <= MERE_NAMES):
             return Value(found[0])
         if not self.own_words:
             return Problem(ANSWER_HERE)
@@ -202,24 +212,20 @@ class Number(Step):
         return tuple(Option(str(number), str(number)) for number in self.quick)
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
-        """An int; "45 min" and "1.200" are understood."""
+        """An int; "45 min", "1.200", "tre" and "en halv time" are understood."""
         text = said.value if isinstance(said, Picked) else said.text if isinstance(said, Typed) else ""
-        digits = (
-            text.replace(".", "")
-            .replace(" ", "")
-            .rstrip("abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ/,")
-        )
-        if not digits.isascii() or not digits.isdigit():
+        number = number_in(text, self.unit)
+        if number is None:
             return Problem(
                 N_("Skriv et tal, for eksempel {example}."),
                 (("example", str(self.quick[0] if self.quick else self.least)),),
             )
-        if not self.least <= int(digits[:9]) <= self.most:
+        if not self.least <= number <= self.most:
             return Problem(
                 N_("Tallet skal være mellem {least} og {most}."),
                 (("least", str(self.least)), ("most", str(self.most))),
             )
-        return Value(int(digits))
+        return Value(number)
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """A number within the limits."""
@@ -254,6 +260,10 @@ class Pictures(Step):
                 return Value(draft_picking)
             case _:
                 return Problem(N_("Send et billede, eller tryk Spring over."))
+
+    def so_far(self, picking: list[str], t: Texts) -> str:
+        """How many there are, and room for."""
+        return t("{count} af {most} billeder er modtaget.", count=len(picking), most=self.most)
 
     def joins(self, value: Any, said: Said) -> Any:  # noqa: ANN401
         """One photo more, while there is room."""

@@ -1,16 +1,30 @@
-"""Typed words that do what a button does: "tilbage", "spring over", "send"."""
+"""Typed words that do what a button does: "tilbage", "spring over", "send", "ja"."""
 
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handlers.conversation.engine import Done, Turn
+from handlers.conversation.engine import Ask, Done, Turn
 
 SPOKEN: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("tilbage", "gå tilbage", "back", "go back"), "back")
     | dict.fromkeys(("spring over", "skip", "springover"), "skip")
     | dict.fromkeys(("annuller", "annullér", "afbryd", "stop", "cancel"), "cancel")
-    | dict.fromkeys(("ved ikke", "ved det ikke", "det ved jeg ikke", "don't know", "i don't know"), "unsure")
+    | dict.fromkeys(
+        (
+            *("ved ikke", "ved det ikke", "det ved jeg ikke", "jeg ved det ikke", "jeg ved ikke"),
+            *(
+                "aner det ikke",
+                "ingen anelse",
+                "don't know",
+                "i don't know",
+                "dont know",
+                "no idea",
+                "not sure",
+            ),
+        ),
+        "unsure",
+    )
     | dict.fromkeys(("videre", "færdig", "next", "done", "continue", "fortsæt"), "done")
     | dict.fromkeys(
         ("gå til oversigten", "oversigt", "til oversigten", "go to the summary", "summary"), "rest"
@@ -20,22 +34,67 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
         ("send", "send bestillingen", "send rapporten", "send it", "send request", "send the request"), "send"
     )
 )
+YES = frozenset(
+    {
+        "ja",
+        "ja tak",
+        "jo",
+        "jep",
+        "yes",
+        "yes please",
+        "yep",
+        "det er rigtigt",
+        "that is right",
+        "that's right",
+    }
+)
+WAYS_BACK: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys((*YES, "fortsæt", "videre", "continue", "go on"), "resume")
+    | dict.fromkeys(("start forfra", "forfra", "start over"), "new")
+    | dict.fromkeys(("slet", "delete"), "drop")
+)
 NOTHING_MORE = frozenset({"nej", "nej tak", "no", "no thanks", "ingen", "ikke noget", "nothing"})
 
 
 def control(text: str, now: Turn) -> str:
     """The verb of the button that these words stand for here; empty when they are an answer."""
-    verb = SPOKEN.get(" ".join(re.findall(r"[\w']+", text.lower())), "")
+    verb = SPOKEN.get(_plain(text), "")
     if not verb and _is_enough(text, now):
         return "skip"
+    if verb == "unsure" and isinstance(now, Ask) and now.step.optional and not now.step.unsure:
+        return "skip"
     return verb if verb and _fits(verb, now) else ""
+
+
+def way_back(text: str) -> str:
+    """The verb of the button under "go on, begin again or delete?" that these words stand for; else empty."""
+    return WAYS_BACK.get(_plain(text), "")
+
+
+def agrees(text: str) -> bool:
+    """Whether this says yes and nothing else."""
+    return _plain(text) in YES
+
+
+def declines(text: str) -> bool:
+    """Whether this says no and nothing else."""
+    return _plain(text) in NOTHING_MORE
+
+
+def is_bare(text: str) -> bool:
+    """Whether this only moves a conversation along, and tells nothing by itself."""
+    return agrees(text) or declines(text) or _plain(text) in SPOKEN
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w']+", text.lower()))
 
 
 def _is_enough(text: str, now: Turn) -> bool:
     """ "No" passes over a voluntary question that has no buttons of its own."""
     if isinstance(now, Done) or not now.step.optional or now.step.options(now.draft.known):
         return False
-    return text.strip().lower().rstrip(".!") in NOTHING_MORE
+    return declines(text)
 
 
 def _fits(verb: str, now: Turn) -> bool:
@@ -47,7 +106,7 @@ def _fits(verb: str, now: Turn) -> bool:
     step = now.step
     fits = {
         "skip": True,
-        "unsure": step.unsure or bool(step.options(now.draft.known)),
+        "unsure": True,
         "done": step.several or step.optional,
         "rest": step.optional,
         "keep": step.key in now.draft.kept,

@@ -105,6 +105,12 @@ def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
     return _shown(work, visit, talk, turn)
 
 
+def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
+    """There is no room for this photo: says so before the current question, and remembers its album."""
+    draft = replace(talk.draft, album=album)
+    return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+
+
 def opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     """The draft with its questions; None when its kind is gone, or its questions are others now."""
     talk = _opened(work, known, lane, stored)
@@ -185,6 +191,7 @@ def _finished(work: Work, visit: Visit, talk: Talk, now: Turn) -> Reply:
 def _outside(work: Work, visit: Visit, talk: Talk, verb: str) -> Reply:
     """Go on, begin again, cancel: these work from any screen of the draft."""
     if verb == "resume":
+        drafts.save(work, talk.known.id, talk.packed(talk.draft))  # she is no longer silent
         return _shown(work, visit, talk, engine.where(talk.flow, talk.draft))
     if verb == "cancel" and talk.draft.answers:
         return Reply((really(talk.draft, visit.t),))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.citizen import order
-from handlers.drafts import drafting
+from handlers.drafts import controls, drafting
 from handlers.drafts.lane import Lane
 from handlers.officer import report
 from handlers.reply import Reply
@@ -17,6 +17,7 @@ from storage.work import Work
 LANES = {lane.key: lane for lane in (order.LANE, report.LANE)}
 
 CLOSED = N_("Den kladde er sendt eller slettet.")
+RESUME = "resume"  # what she was asked last: go on, begin again or delete?
 
 
 def of(key: str) -> Lane:
@@ -41,14 +42,22 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 def typed(work: Work, visit: Visit, known: Known, stored: StoredDraft, text: str) -> Reply:
     """Words while a draft is open; after a long silence she is first asked whether to go on."""
     pause = timedelta(hours=visit.house.profile.times.draft_pause_hours)
-    if stored.updated_at is not None and work.now() - stored.updated_at > pause:
+    silent = stored.updated_at is not None and work.now() - stored.updated_at > pause
+    asked = (known.topic or {}).get("do") == RESUME
+    verb = controls.way_back(text) if asked or silent else ""
+    if verb and (asked or verb == RESUME):
+        return tapped(work, visit, known, f"{stored.id}:{stored.turn}:{verb}")
+    if (asked or silent) and controls.declines(text):
+        return way_back(work, visit, known, stored)
+    if silent:
         return way_back(work, visit, known, stored, text)
+    _listen_to_the_draft(work, known)
     return drafting.typed(work, visit, known, of(stored.lane), stored, text)
 
 
 def way_back(work: Work, visit: Visit, known: Known, stored: StoredDraft, said: str = "") -> Reply:
     """Go on, begin again or delete?"""
-    _listen_to_the_draft(work, known)
+    people.turn_to(work, known.id, {"do": RESUME})
     return drafting.way_back(work, visit, known, of(stored.lane), stored, said)
 
 
@@ -79,6 +88,8 @@ def _not_open(work: Work, visit: Visit, known: Known, draft_id: str) -> Reply:
     case = cases.of_draft(work, draft_id)
     if case is not None and case.person_id == known.id:
         return order.receipt(case, visit.t, visit.house)
+    if reported := report.sent(work, visit, draft_id):
+        return reported
     if known.draft is not None:
         return current(work, visit, known, known.draft)
     return order.LANE.leave(visit, visit.t(CLOSED))

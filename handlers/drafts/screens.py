@@ -93,6 +93,8 @@ def _question(talk: Talk, turn: Ask, t: Texts, note: str) -> tuple[Say, ...]:
         parts.append(escape(problem_text(turn.problem, t), quote=False))
     if _turns_optional(talk, turn):
         parts.append(t(OPTIONAL_NOW))
+    if turn.draft.picking and (come := step.so_far(turn.draft.picking, t)):
+        parts.append(come)
     asked = f"<b>{t(step.question)}</b>"
     parts.append(f"{asked}\n{t(step.help)}" if step.help else asked)
     if step.private and not talk.told:

@@ -93,8 +93,10 @@ def _replied(turn: Turn) -> Reply:
     if case is None or not is_theirs(turn, case):
         turn.member.prompt = None
         return _not_theirs(str(kept["case"]))
+    asked = turn.member.prompt
     reply = REPLIES[kept["do"]](OwnTurn(turn.work, turn.visit, turn.member, turn.rest, case))
-    turn.member.prompt = None
+    if turn.member.prompt is asked:  # else the question had to be asked again
+        turn.member.prompt = None
     return reply
 
 

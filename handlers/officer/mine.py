@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handlers.officer.gate import OwnTurn, button, screen
 from handlers.reply import Button, Reply, Say, paired, say, toast
 from handlers.rules import promise, triage
+from handlers.rules.moves import Status
 from handlers.rules.undo import undo
 from handlers.staff.gate import Turn, prompt, remember
 from handlers.text import N_, Html
@@ -82,6 +83,7 @@ def typed_day(turn: OwnTurn) -> Reply:
     if not isinstance(found, Problem):
         return _planned(turn, found)
     ahead = [day for day in found.choices if day >= promise.today(turn.work.now())]
+    remember(turn, do=DO_PLAN, case=turn.case.id)
     buttons = [button(turn.case, lines.plain_day(day), f"day:{day.isoformat()}") for day in ahead]
     typed = button(turn.case, DA.plain("Skriv en dato"), "dayw")
     return say(DA(WHICH_DAY), *paired(buttons), (typed,))
@@ -136,9 +138,16 @@ def hjaelp(_turn: Turn) -> Reply:
 
 def _planned(turn: OwnTurn, day: date) -> Reply:
     if not 0 <= (day - promise.today(turn.work.now())).days <= LONGEST_PLAN:
+        remember(turn, do=DO_PLAN, case=turn.case.id)
         return toast(DA.plain("Den dag er forbi. Vælg en anden.")) if turn.is_tap else say(DA(WHICH_DAY))
+    told = turn.case.status != Status.PLANNED or lines.day_is_told(turn.case)
     triage.plan(turn.work, turn.visit.house, turn.case, turn.actor, day)
-    return screen(turn, DA.plain("Planlagt til {day}. Borgeren får besked.", day=lines.plain_day(day)))
+    planned = N_("Planlagt til {day}. Borgeren får besked.") if told else N_("Planlagt til {day}.")
+    said = [DA.plain(planned, day=lines.plain_day(day))]
+    promised = promise.today(turn.case.done_by)
+    if day > promised:
+        said.append(DA.plain("Vi lovede borgeren senest {day}.", day=lines.plain_day(promised)))
+    return screen(turn, " ".join(said))
 
 
 def _away(turn: Turn, until: date | None) -> Reply:

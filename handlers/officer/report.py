@@ -15,6 +15,7 @@ from handlers.visit import Visit
 from handlers.wording.lines import DA, report_lines
 from storage import cases, drafts, members, people
 from storage.drafts import REPORT, StoredDraft
+from storage.models import Case
 from storage.work import Work
 
 MINE = N_("Mine sager")
@@ -32,6 +33,15 @@ def begin(turn: OwnTurn) -> Reply:
     return drafting.begin(turn.work, turn.visit, known, LANE, start)
 
 
+def sent(work: Work, visit: Visit, draft_id: str) -> Reply | None:
+    """The receipt once more, when this was the report that the officer has just sent."""
+    last = cases.last_of_member(work, visit.person_id)
+    if last is None or last.case_id is None or (last.detail or {}).get("draft") != draft_id:
+        return None
+    case = cases.find(work, last.case_id)
+    return _receipt(case) if case else None
+
+
 def _flow(kind: str) -> Flow | None:
     found = kinds().get(kind)
     return found.report if found else None
@@ -45,11 +55,15 @@ def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Repl
     if case is None or member is None:
         return _leave(visit, DA("Den sag er her ikke længere."))
     try:
-        triage.complete(work, visit.house, case, officer(member), draft.answers)
+        triage.complete(work, visit.house, case, officer(member), draft)
     except Rejected as no:
         return _leave(visit, escape(no.words(DA), quote=False))
+    return _receipt(case)
+
+
+def _receipt(case: Case) -> Reply:
     done = DA("<b>Rapporten om sag {number} er sendt.</b> Borgeren får resultatet om lidt.", number=case.id)
-    sent = report_lines(kinds().get(case.kind), draft.answers, DA)
+    sent = report_lines(kinds().get(case.kind), case.result or {}, DA)
     undo = Button(DA.plain("Fortryd rapporten"), f"o:{case.id}:{case.version}:undo")
     return say("\n".join([done, "", *sent]), (undo, Button(DA.plain(MINE), "o:0:0:mine")))
 

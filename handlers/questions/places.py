@@ -33,7 +33,8 @@ class Where(Step):
             case Typed(text):
                 return tidied(text, WHERE_LIMIT, _place_in_words, least=LEAST_WORDS)
             case Placed(latitude, longitude, title) if not places.abroad(latitude, longitude):
-                return Value({"text": title, "pin": [latitude, longitude]})
+                venue = _place_in_words(title[:WHERE_LIMIT], written=False)
+                return Value({**venue, "pin": [latitude, longitude]})
             case Placed():
                 return Problem(N_("Det punkt ligger uden for Danmark. Skriv stedet med ord."))
             case _:
@@ -74,15 +75,16 @@ class Town(Step):
         return tuple(Option(_town_key(town), str(town)) for town in near)
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
-        """A dict with `postcode`, `name`, and `kommune` where there is no doubt of it."""
+        """A dict with `postcode`, `name`, `kommune` where there is no doubt of it, else perhaps `likely`."""
         if isinstance(said, Picked):
             found = [town for town in _spelled(said.value) if _town_key(town) == said.value]
-            return Value(_town_value(found[0])) if found else Problem(ANSWER_HERE)
+            said_so = "pin" not in (answers.get(self.where) or {})  # else it was only the nearest
+            return Value(_town_value(found[0], named=said_so)) if found else Problem(ANSWER_HERE)
         if not isinstance(said, Typed):
             return Problem(N_("Skriv postnummer eller by."))
         found = places.find_town(said.text)
         if len(found) == 1:
-            return Value(_town_value(found[0]))
+            return Value(_town_value(found[0], named=places.named(found[0], said.text)))
         if not found:
             return Problem(N_("Den by kunne vi ikke finde. Skriv postnummeret, eller tryk Ved ikke."))
         return Problem(
@@ -100,7 +102,7 @@ class Town(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KommuneOf(Step):
-    """The kommune, when the place alone does not tell it."""
+    """The kommune, when the place alone does not tell it; one called like the town she named is assumed."""
 
     where: str = "where"
     town: str = "town"
@@ -122,6 +124,10 @@ class KommuneOf(Step):
         text = said.value if isinstance(said, Picked) else said.text if isinstance(said, Typed) else ""
         found = places.kommune(text)
         return Value(found.code) if found else Problem(N_("Den kommune kender vi ikke. Skriv dens navn."))
+
+    def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
+        """The code of the kommune that is called like the town she named."""
+        return (_town_of(answers, self.where, self.town) or {}).get("likely")
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """A code."""
@@ -195,19 +201,25 @@ def place_of(answers: Answers, keys: tuple[str, str, str] = ("where", "town", "k
     return Spot(words, name, code, told=bool(spot.get("town")))
 
 
-def _place_in_words(text: str) -> Json:
-    """A town counts only where a town is said: "Køge Landevej" is a road, and may lie elsewhere."""
+def _place_in_words(text: str, *, written: bool = True) -> Json:
+    """A town counts only where a town is said: "Køge Landevej" is a road, and may lie elsewhere.
+
+    What she has not `written` herself is a venue's postal address, which says nothing of its kommune.
+    """
     spot: Json = {"text": text}
     for piece in _PLACE_FOLLOWS.split(text)[1:]:
         towns = places.towns_named(piece)
         if len(towns) == 1:
-            spot["town"] = _town_value(towns[0])
+            spot["town"] = _town_value(towns[0], named=written and places.named(towns[0], piece))
     return spot
 
 
-def _town_value(town: places.Town) -> Json:
+def _town_value(town: places.Town, *, named: bool) -> Json:
+    """Whoever writes "Køge" means the kommune too; a postcode that two kommuner share says nothing of it."""
     sure = "" if places.ambiguous(town) else town.kommuner[0].code
-    return {"postcode": town.postcode, "name": town.name, "kommune": sure}
+    value = {"postcode": town.postcode, "name": town.name, "kommune": sure}
+    likely = places.namesake(town) if named and not sure else None
+    return {**value, "likely": likely.code} if likely else value
 
 
 def _town_key(town: places.Town) -> str:

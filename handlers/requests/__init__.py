@@ -24,9 +24,7 @@ class Kind:
         "Vi vurderer den og svarer senest {answer_by}. "
         "Kan vi imødekomme den, regner vi med at være færdige senest {done_by}."
     )
-    result: tuple[
-        str, ...
-    ] = ()  # the report for the citizen; a sentence without its answers falls away
+    result: tuple[str, ...] = ()  # the report for the citizen; a sentence without its answers falls away
     day_is_told: bool = True  # the citizen hears the planned day; a check that is announced is none
     rank: int = 100  # order in the menu
     place: tuple[str, str, str] = ("where", "town", "kommune")  # the steps that say where

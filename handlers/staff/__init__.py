@@ -1,10 +1,13 @@
 """Everything staff can type or tap in their group, and what the bot does in groups at all."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply, say
-from handlers.staff import assign, case, invite, numbers, queue, refuse, screen
+from handlers.rules.staff_room import staff_room
+from handlers.staff import assign, case, invite, leave, numbers, queue, refuse, screen
 from handlers.staff import words as writing
 from handlers.staff.gate import CaseTurn, Handler, Turn, gated, numbered, recalled, show_button
 from handlers.staff.group import standing as standing
@@ -13,7 +16,7 @@ from handlers.wording.lines import DA, title
 from storage import cases, members
 from storage.work import Work
 
-READING = frozenset({"koe", "sag", "soeg", "betjente", "statistik", "hjaelp"})
+READING = frozenset({"koe", "sag", "soeg", "betjente", "fjern", "statistik", "hjaelp"})
 
 COMMANDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -30,13 +33,19 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "soeg": gated(numbers.soeg),
         "betjente": gated(assign.betjente),
         "inviter": gated(invite.inviter),
+        "fjern": gated(leave.fjern),
         "statistik": gated(numbers.statistik),
         "hjaelp": gated(numbers.hjaelp),
         "start": gated(numbers.hjaelp),
     }
 )
 TAPS: Mapping[str, Handler] = MappingProxyType(
-    {"s": gated(case.tapped), "q": gated(queue.paged), "si": gated(invite.picked)}
+    {
+        "s": gated(case.tapped),
+        "q": gated(queue.paged),
+        "si": gated(invite.picked),
+        "sf": gated(leave.tapped),
+    }
 )
 
 # What a reply to one of our questions does.
@@ -65,6 +74,14 @@ def words(work: Work, visit: Visit, text: str) -> Reply:
     return gated(_replied)(work, visit, text)
 
 
+def unknown(work: Work, visit: Visit) -> Reply:
+    """A slip in a command is said to staff in their group; anybody else's commands are not for us."""
+    member = members.find(work, visit.person_id) if visit.chat_id == staff_room(work, visit.house) else None
+    if member is None or not member.is_staff:
+        return SILENCE
+    return say(DA("Den kommando kender jeg ikke. /hjaelp viser, hvad der kan skrives."))
+
+
 def again(work: Work, visit: Visit) -> Reply:
     """An update that came twice: shows what can be shown again, and changes nothing."""
     match visit.what:
@@ -72,7 +89,7 @@ def again(work: Work, visit: Visit) -> Reply:
             return _command_again(work, visit, text)
         case Tap(data):
             prefix, _, rest = data.partition(":")
-            return gated(_tap_again)(work, visit, rest) if prefix == "s" else SILENCE
+            return TAPS_AGAIN[prefix](work, visit, rest) if prefix in TAPS_AGAIN else SILENCE
         case _:
             return SILENCE
 
@@ -95,7 +112,7 @@ def _replied(turn: Turn) -> Reply:
 
 def _command_again(work: Work, visit: Visit, text: str) -> Reply:
     name, _, rest = text[1:].partition(" ")
-    name = name.partition("@")[0].lower()
+    name = name.partition("@")[0].lower().translate(DANISH)
     if name in READING:
         return COMMANDS[name](work, visit, rest)
     return gated(_case_again)(work, visit, rest) if name in COMMANDS else SILENCE
@@ -113,3 +130,13 @@ def _tap_again(turn: Turn) -> Reply:
     if found is None:
         return SILENCE
     return screen.card(CaseTurn(turn.work, turn.visit, turn.member, "", found))
+
+
+# A tap that came twice: what shows can be shown again.
+TAPS_AGAIN: Mapping[str, Handler] = MappingProxyType(
+    {
+        "s": gated(_tap_again),
+        "q": gated(queue.paged),
+        "sf": gated(lambda turn: leave.fjern(replace(turn, rest=""))),
+    }
+)

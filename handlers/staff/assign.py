@@ -78,7 +78,8 @@ def betjente(turn: Turn) -> Reply:
         return say(DA("Der er ingen lokalbetjente endnu. Inviter en: /inviter betjent Navn, Kommune"))
     load = cases.load_of(turn.work, [each.id for each in everyone])
     listed = [_listed(turn, each, load[each.id]) for each in everyone]
-    return say("\n".join([DA("<b>Lokalbetjente</b>"), *listed])[:4000])
+    leave = (Button(DA.plain("Fjern en kollega"), "sf:who"),)
+    return say("\n".join([DA("<b>Lokalbetjente</b>"), *listed]), leave)
 
 
 def _listed(turn: Turn, officer: Member, load: int) -> str:

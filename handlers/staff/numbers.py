@@ -11,9 +11,10 @@ from handlers.text import N_
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.places import kommune
-from storage import cases
+from storage import cases, events
 
 WEEKS = 6
+SENT_TO_KOMMUNE = "request.forwarded_municipal"  # the first words already said that it is not the police's
 LEAST_LETTERS = 2
 MOST_LETTERS = 60
 
@@ -32,6 +33,7 @@ HELP = N_(
     "/fortryd – tag dit seneste skridt tilbage\n"
     "/soeg skolevej – find en sag\n"
     "/betjente – sager og fravær\n"
+    "/fjern bo – en kollega, der er stoppet\n"
     "/inviter – link til en ny kollega\n"
     "/statistik – tal for kredsen"
 )
@@ -57,7 +59,7 @@ def soeg(turn: Turn) -> Reply:
 
 
 def statistik(turn: Turn) -> Reply:
-    """Open cases by state, and new ones by week."""
+    """Open cases by state, new ones by week, and how many were never a case for the police."""
     now = turn.work.now()
     standing = cases.by_status(turn.work)
     states = [
@@ -65,7 +67,8 @@ def statistik(turn: Turn) -> Reply:
         for status in Status
         if standing.get(status)
     ]
-    came = cases.since(turn.work, now - timedelta(weeks=WEEKS))
+    begin = now - timedelta(weeks=WEEKS)
+    came = cases.since(turn.work, begin)
     weeks = Counter(_week(at) for at, _ in came)
     new = [DA("Uge {week}: {count}", week=week[1], count=weeks[week]) for week in sorted(weeks, reverse=True)]
     ended = Counter(status for _, status in came if status not in moves.OPEN)
@@ -74,10 +77,14 @@ def statistik(turn: Turn) -> Reply:
         for status, count in ended.most_common()
     ]
     nothing = [DA("Ingen")]
+    elsewhere = DA(
+        "Vist videre til kommunen: {count}", count=events.count_since(turn.work, SENT_TO_KOMMUNE, begin)
+    )
     return say("\n".join([
         DA("<b>Åbne sager</b>"), *(states or nothing), "",
         DA("<b>Nye sager</b>"), *(new or nothing), "",
-        DA("<b>Sådan endte de af dem, der er lukket</b>"), *(outcomes or nothing),
+        DA("<b>Sådan endte de af dem, der er lukket</b>"), *(outcomes or nothing), "",
+        DA("<b>Blev ikke til en sag, de seneste {weeks} uger</b>", weeks=WEEKS), elsewhere,
     ]))  # fmt: skip
 
 

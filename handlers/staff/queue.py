@@ -9,6 +9,7 @@ from handlers.conversation.steps import Option
 from handlers.reply import Button, Reply, Rows, Say, paired, toast
 from handlers.requests import kinds
 from handlers.staff.gate import Turn
+from handlers.text import N_
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.places import kommune
@@ -45,10 +46,15 @@ def koe(turn: Turn) -> Reply:
 
 
 def paged(turn: Turn) -> Reply:
-    """A button under the list: `l` narrows it, `f` shows how, `a` and `b` are the pages after and before."""
+    """A button under the list: `l` narrows it, `f` shows how, `a` and `b` are the pages after and before.
+
+    Behind `f` stands the page that was left, so that there is a way back to it.
+    """
     match turn.rest.split(":"):
-        case ["f", kind, code]:
-            return Reply((Say(DA("Vis kun:"), _filters(turn, View(kind, code))),))
+        case ["f", kind, code, *page]:
+            view = View(kind, code)
+            back = f"q:{':'.join(page) or 'l'}:{view.data}"
+            return Reply((Say(DA("Vis kun:"), _filters(turn, view, back)),))
         case ["l", kind, code]:
             return Reply((_page(turn, View(kind, code)),))
         case ["a", due, number, kind, code] if due.isdecimal() and number.isdecimal():
@@ -69,8 +75,20 @@ def _page(turn: Turn, view: View, after: cases.Place | None = None, before: case
         before, found = None, read()
     more = len(found) > PAGE
     shown = found[1:] if before and more else found[:PAGE]
-    rows = _buttons(shown, view, back=bool(after or before), onward=bool(before) or more)
-    return Say("\n".join([_heading(view), "", *_lines(turn, shown)]), rows)
+    here = f":a:{_key(*after)}" if after else f":b:{_key(*before)}" if before else ""
+    pages = _pages(shown, back=bool(here), onward=bool(before) or more)
+    buttons = [Button(DA.plain(text), f"q:{page}:{view.data}") for text, page in pages]
+    buttons.append(Button(DA.plain("Filtrér"), f"q:f:{view.data}{here}"))
+    return Say("\n".join([_heading(view), "", *_lines(turn, shown)]), (*_opens(shown), tuple(buttons)))
+
+
+def _pages(shown: list[Case], *, back: bool, onward: bool) -> list[tuple[str, str]]:
+    """The ways on from a page: the label, and where the page behind it begins."""
+    if not shown:
+        return []
+    first, last = shown[0], shown[-1]
+    ways = [(N_("Forrige"), f"b:{_key(first.due_at, first.id)}")] if back else []
+    return [*ways, (N_("Næste"), f"a:{_key(last.due_at, last.id)}")] if onward else ways
 
 
 def _place(due: str, number: str) -> cases.Place:
@@ -92,29 +110,26 @@ def _heading(view: View) -> str:
     return DA("<b>Køen</b>, ældste løfte først. Kun {names}", names=", ".join(names))
 
 
-def _buttons(shown: list[Case], view: View, *, back: bool, onward: bool) -> Rows:
-    opens = [
+def _opens(shown: list[Case]) -> Rows:
+    buttons = [
         Button(DA.plain("Sag {number}", number=case.id), f"s:{case.id}:{case.version}:show") for case in shown
     ]
-    turns = []
-    if back and shown:
-        turns.append(Button(DA.plain("Forrige"), f"q:b:{_key(shown[0])}:{view.data}"))
-    if onward and shown:
-        turns.append(Button(DA.plain("Næste"), f"q:a:{_key(shown[-1])}:{view.data}"))
-    turns.append(Button(DA.plain("Filtrér"), f"q:f:{view.data}"))
-    return (*paired(opens, 3), tuple(turns))
+    return paired(buttons, 3)
 
 
-def _key(case: Case) -> str:
-    return f"{(case.due_at - EPOCH) // MICROSECOND}:{case.id}"
+def _key(due_at: datetime, number: int) -> str:
+    return f"{(due_at - EPOCH) // MICROSECOND}:{number}"
 
 
-def _filters(turn: Turn, view: View) -> Rows:
+def _filters(turn: Turn, view: View, back: str = "") -> Rows:
     """Every kind, and every kommune of the district; the other filter stays as it is."""
     known = turn.visit.house.profile.kommuner
     sorts = [Button(DA.plain(each.title), f"q:l:{key}:{view.kommune}") for key, each in kinds().items()]
     places = [Button(authority.name, f"q:l:{view.kind}:{code}") for code, authority in known.items()]
-    return (*paired(sorts), *paired(places, 3), (Button(DA.plain("Vis alle"), "q:l::"),))
+    ways = [Button(DA.plain("Vis alle"), "q:l::")]
+    if back:
+        ways.append(Button(DA.plain("Tilbage til køen"), back))
+    return (*paired(sorts), *paired(places, 3), tuple(ways))
 
 
 def _narrowed(words: str) -> View:

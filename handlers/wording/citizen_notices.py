@@ -75,10 +75,10 @@ def forwarded(news: News) -> Say | None:
 
 
 def asked(news: News) -> Say | None:
-    """A question; the clock stands until she answers."""
+    """A question; the clock stands until she answers. Dropped once it is answered, or decided without her."""
     case, t = news.case, news.t
     remark = remarks.find(news.work, news.notice.args["remark"])
-    if remark is None or case.status not in ACTIVE:
+    if remark is None or case.status != Status.WAITING:
         return None
     text = N_(
         "Vi har et spørgsmål om din bestilling nr. {number}:\n\n<blockquote>{words}</blockquote>\n"
@@ -163,18 +163,36 @@ def done(news: News) -> Say | None:
     return _say(t(text, number=case.id, result=result), case, t)
 
 
+# Which message was taken back; others may have reached her since.
+REGRETTED = MappingProxyType(
+    {
+        "case.granted": N_("Vi skrev, at vi kan imødekomme din bestilling nr. {number}. Det var en fejl."),
+        "case.declined": N_(
+            "Vi skrev, at vi ikke kan imødekomme din bestilling nr. {number}. Det var en fejl."
+        ),
+        "case.forwarded": N_(
+            "Vi skrev, at din bestilling nr. {number} hører til hos andre end politiet. Det var en fejl."
+        ),
+        "case.delayed": N_(
+            "Vi skrev, at din bestilling nr. {number} tager længere tid end lovet. Det var en fejl."
+        ),
+        "case.planned": N_("Vi skrev, at din bestilling nr. {number} er planlagt. Det var en fejl."),
+        "case.done": N_("Vi skrev, at din bestilling nr. {number} er gennemført. Det var en fejl."),
+    }
+)
+REGRETTED_DAY = N_("Vi skrev, at din bestilling nr. {number} er planlagt til {day}. Det var en fejl.")
+
+
 def corrected(news: News) -> Say | None:
-    """The last message was taken back, and this is how things stand."""
+    """A message was taken back: which one, and how things stand."""
     case, t = news.case, news.t
     if news.notice.args["of"] == "case.asked":
         text = t("Du behøver ikke svare på vores spørgsmål om bestilling nr. {number}.", number=case.id)
         return _say(text, case, t)
-    standing = t.plain(CITIZEN_WORDS[Status(case.status)])
-    text = N_(
-        "Vores seneste besked om bestilling nr. {number} var en fejl. Se bort fra den.\n\n"
-        "Sådan står det nu: {standing} Du hører fra os senest {day}."
-    )
-    return _say(t(text, number=case.id, standing=standing, day=lines.day(case.due_at, t)), case, t)
+    text = t("Sådan står det nu: {standing} Du hører fra os senest {day}.",
+        standing=_standing(case, t), day=lines.day(case.due_at, t),
+    )  # fmt: skip
+    return _say(f"{_regretted(news)}\n\n{text}", case, t)
 
 
 def reminder(work: Work, notice: Notice, house: House, t: Texts) -> Say | None:
@@ -203,6 +221,20 @@ TO_CITIZEN: MappingProxyType[str, Wording] = MappingProxyType(
         "corrected": corrected,
     }
 )
+
+
+def _regretted(news: News) -> str:
+    day, of = str(news.notice.args.get("day", "")), news.notice.args["of"]
+    if day and lines.day_is_told(news.case):
+        day = lines.plain_day(date.fromisoformat(day), news.t)
+        return news.t(REGRETTED_DAY, number=news.case.id, day=day)
+    return news.t(REGRETTED[of], number=news.case.id)
+
+
+def _standing(case: Case, t: Texts) -> str:
+    if case.status == Status.PLANNED and case.planned_for and lines.day_is_told(case):
+        return t.plain("Den er planlagt til {day}.", day=lines.plain_day(case.planned_for, t))
+    return t.plain(CITIZEN_WORDS[Status(case.status)])
 
 
 def _say(text: str, case: Case, t: Texts) -> Say:

@@ -81,6 +81,12 @@ def facts(kind: Kind | None, answers: Mapping[str, Any], t: Texts, *, private: b
     return [_fact(step, answers[step.key], t, private=private) for step in steps]
 
 
+def answered(flow: Flow, answers: Mapping[str, Any], t: Texts) -> list[str]:
+    """Every answer in full, the place and the phone number too, a line each."""
+    told = [(step.label, _shown(step, answers[step.key], t)) for step in _answered(flow, answers)]
+    return [t("{label}: {answer}", label=t.plain(label), answer=answer) for label, answer in told]
+
+
 def report_lines(kind: Kind | None, result: Mapping[str, Any], t: Texts) -> list[str]:
     """The officer's report, a line for each answer."""
     if kind is None or "words" in result:
@@ -176,7 +182,10 @@ def pin_of(case: Case) -> tuple[float, float] | None:
     """Latitude and longitude, when the citizen sent a position."""
     kind = kind_of(case)
     spot = case.answers.get(kind.place[0]) if kind else None
-    return (spot["lat"], spot["lon"]) if isinstance(spot, dict) and "lat" in spot else None
+    if not isinstance(spot, dict) or "pin" not in spot:
+        return None
+    latitude, longitude = spot["pin"]
+    return latitude, longitude
 
 
 def own_words(case: Case, t: Texts = DA) -> list[str]:

@@ -12,8 +12,8 @@ from handlers.wording import cards, staff_notices
 from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
 from handlers.wording.lines import DA
 from handlers.wording.news import News
-from handlers.wording.officer_notices import TO_OFFICER
-from storage import cases, members, people
+from handlers.wording.officer_notices import CARDS, OLD_CARD, PARTING, TO_OFFICER
+from storage import cases, members, outbox, people
 from storage.models import Case, Notice
 from storage.work import Work
 
@@ -42,12 +42,14 @@ def word(work: Work, notice: Notice, house: House) -> Letter | None:
 
 
 def sent(work: Work, notice: Notice, message_id: int, house: House) -> None:
-    """Remembers where the card is, and closes a case whose result has reached the citizen."""
+    """Remembers where the cards are, and closes a case whose result has reached the citizen."""
     case = cases.lock(work, notice.case_id) if notice.case_id is not None else None
     if case is None:
         return
     if notice.what == CARD:
         case.card_chat, case.card_message = staff_room(work, house), message_id
+    if notice.audience == "officer" and notice.what in CARDS:
+        outbox.remember(work, notice, message_id)
     if notice.audience == "citizen" and case.unreachable:
         case.unreachable = False
         work.post(CARD, "staff", case)
@@ -98,10 +100,13 @@ def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> 
     wording = TO_OFFICER.get(notice.what)
     if case is None or notice.person_id is None or wording is None:
         return None
-    if members.find(work, notice.person_id) is None:
+    if notice.what not in PARTING and members.find(work, notice.person_id) is None:
         return None
     said = wording(News(work, house, notice, case, DA))
-    return Letter(notice.person_id, said) if said else None
+    if said is None or notice.what != OLD_CARD:
+        return Letter(notice.person_id, said) if said else None
+    edits = outbox.last_message(work, notice.person_id, case.id, CARDS)
+    return Letter(notice.person_id, said, edits) if edits else None
 
 
 def _to_citizen(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:

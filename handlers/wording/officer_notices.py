@@ -18,15 +18,31 @@ from storage.work import Work
 
 Wording: TypeAlias = Callable[[News], Say | None]
 
+OLD_CARD = "old_card"
+CARDS = frozenset({"offer", "yours"})  # what may become a card
+PARTING = frozenset({"gone", OLD_CARD})  # reaches also one who has left: it tells nothing about the case
+
 GONE = MappingProxyType(
     {
         "moved": N_("Sag {number} er givet til en anden. Du skal ikke gøre mere."),
+        "undone": N_("Sag {number} er ikke din alligevel. Du skal ikke gøre mere."),
         "lapsed": N_("Tilbuddet om sag {number} er udløbet. Den er tilbage hos vurderingen."),
+        "left": N_("Sag {number} er tilbage hos vurderingen. Du skal ikke gøre mere."),
         Status.DECLINED.value: N_("Sag {number} er afvist alligevel. Du skal ikke gøre mere."),
         Status.FORWARDED.value: N_("Sag {number} er sendt videre til en anden. Du skal ikke gøre mere."),
         Status.WITHDRAWN.value: N_("Borgeren har trukket sag {number} tilbage. Du skal ikke gøre mere."),
     }
 )
+
+
+# What then stands where the card was.
+WITHDRAWN = MappingProxyType(
+    {
+        "undone": N_("Tilbuddet om sag {number} er trukket tilbage."),
+        "lapsed": N_("Tilbuddet om sag {number} er udløbet."),
+    }
+)
+ELSEWHERE = N_("Sag {number} er ikke hos dig længere.")
 
 
 def offer(news: News) -> Say | None:
@@ -57,10 +73,13 @@ def offer_buttons(case: Case) -> Rows:
 
 def gone(news: News) -> Say | None:
     """The officer need not do any more; dropped when the case has come back."""
-    case = news.case
-    if case.officer_id == news.notice.person_id and case.is_open:
-        return None
-    return Say(DA(GONE[news.notice.args["why"]], number=case.id))
+    return None if _is_back(news) else Say(DA(GONE[news.notice.args["why"]], number=news.case.id))
+
+
+def old_card(news: News) -> Say | None:
+    """What the card is replaced by: the details and the buttons go."""
+    text = WITHDRAWN.get(news.notice.args["why"], ELSEWHERE)
+    return None if _is_back(news) else Say(DA(text, number=news.case.id))
 
 
 def yours(news: News) -> Say | None:
@@ -83,8 +102,19 @@ def from_her(news: News) -> Say | None:
 
 
 TO_OFFICER: MappingProxyType[str, Wording] = MappingProxyType(
-    {"offer": offer, "gone": gone, "yours": yours, "added": from_her, "answered": from_her}
+    {
+        "offer": offer,
+        "gone": gone,
+        OLD_CARD: old_card,
+        "yours": yours,
+        "added": from_her,
+        "answered": from_her,
+    }
 )
+
+
+def _is_back(news: News) -> bool:
+    return news.case.officer_id == news.notice.person_id and news.case.is_open
 
 
 def _show(case: Case) -> Button:

@@ -69,6 +69,8 @@ def back(news: News) -> Say | None:
         text = DA(
             "<b>Sag {number}</b> er tilbage i køen. {who} svarede ikke på tilbuddet.", number=case.id, who=who
         )
+    elif event.name == "case.officer_left":
+        text = DA("<b>Sag {number}</b> er tilbage i køen. {who} er stoppet.", number=case.id, who=who)
     else:
         reason = DA.plain(label(str(detail.get("reason", "")), CANNOT))
         text = DA(

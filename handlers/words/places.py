@@ -133,6 +133,19 @@ def ambiguous(town: Town) -> bool:
     return max((kommune.share for kommune in town.kommuner), default=0) < SURE_SHARE
 
 
+def named(town: Town, said: str) -> bool:
+    """Whether a text that led to this town gives its name, and not only its postcode."""
+    return not _POSTCODE.search(said) or not set(names_of(town.name)).isdisjoint(
+        _names_in(_WORD.findall(said))
+    )
+
+
+def namesake(town: Town) -> Kommune | None:
+    """The one of a town's kommuner that is called like the town itself."""
+    names = names_of(town.name)
+    return next((each for each in town.kommuner if " ".join(split(each.name)) in names), None)
+
+
 def kommune(name_or_code: str) -> Kommune | None:
     """A kommune by its code or by a name near enough: "Køge", "koege kommune", "Københavns"."""
     code = name_or_code.strip()

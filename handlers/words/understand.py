@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.words import split, word_list
 from handlers.words.lexicon import Hit, Lexicon
-from handlers.words.places import towns_named
+from handlers.words.places import Town, named, towns_named
 from handlers.words.roads import place_in
 from handlers.words.times import spot_when
 
@@ -25,7 +25,8 @@ class Guess:
 def guess(text: str) -> Guess | None:
     """What the text clearly is about, to be confirmed; None when in doubt.
 
-    `answers` may hold "problem" (option keys), "where" (words), "town" ("4622 Havdrup") and "when" (words).
+    `answers` may hold "problem" (option keys), "where" (words), "town" ("4622 Havdrup", or "4622" where that
+    was all) and "when" (words).
     """
     read = text[:LONGEST_READ]
     words = _lexicon().read(split(read))
@@ -64,10 +65,14 @@ def _answers(kind: str, names: set[str], text: str) -> dict[str, object]:
     answers: dict[str, object] = {
         "problem": problems,
         "where": place.text if place else None,
-        "town": str(town[0]) if len(town) == 1 else None,
+        "town": _as_said(town[0], text) if len(town) == 1 else None,
         "when": spot_when(text),
     }
     return {key: value for key, value in answers.items() if value}
+
+
+def _as_said(town: Town, text: str) -> str:
+    return str(town) if named(town, text) else town.postcode
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -37,6 +38,11 @@ def late(sandbox: Sandbox, reply: Reply) -> Answers:
         return reply
 
     return answer
+
+
+def answered(reply: Reply, _: Visit) -> Reply:
+    """Handlers that answer with just this."""
+    return reply
 
 
 QUESTION = say("Hvor er det?", (Button("Skolevej", data="a"), Button("Tilbage", data="b")))
@@ -75,6 +81,54 @@ async def test_a_fresh_reply_leaves_the_tapped_message_alone(edge: Edge, karla: 
     await tapped(edge, karla, "Skolevej", Reply(say("Nyt").says, fresh=True))
 
     assert edge.texts(karla) == ["Hvor er det?", "Nyt"]
+
+
+async def test_spent_buttons_are_taken_off_the_message_that_stays(edge: Edge, karla: Person) -> None:
+    await opened(edge, karla, QUESTION)
+
+    await tapped(edge, karla, "Skolevej", Reply(say("Nyt").says, fresh=True, spent=True))
+
+    assert edge.texts(karla) == ["Hvor er det?", "Nyt"]
+    assert [message.buttons for message in karla.screen()[1:]] == [[], []]
+
+
+async def test_buttons_that_are_already_off_or_gone_are_no_fault(edge: Edge, karla: Person) -> None:
+    await opened(edge, karla, QUESTION)
+    message = karla.newest()
+    assert message is not None
+    edge.script.answer = lambda _: Reply(say("Nyt").says, fresh=True, spent=True)
+
+    for gone in (False, False, True):
+        if gone:
+            await edge.api.delete_message(karla.id, message.id)
+        edge.clock.advance(10)
+        await karla.tap("Skolevej", message=message, wait=False)
+        await edge.hears()
+
+    assert edge.texts(karla) == ["Nyt"] * 3
+    assert edge.called("answerCallbackQuery") == 3
+
+
+async def test_the_photos_of_an_album_share_one_answer(edge: Edge, karla: Person) -> None:
+    for count, album in ((1, "a"), (2, "a"), (3, "b")):
+        edge.clock.advance(3)
+        edge.script.answer = partial(answered, Reply(say(f"{count} billeder").says, album=album))
+        await karla.send("et billede", wait=False)
+        await edge.hears()
+
+    assert edge.texts(karla) == ["2 billeder", "3 billeder"]
+
+
+async def test_a_file_comes_with_its_name_and_caption(edge: Edge, sandbox: Sandbox, karla: Person) -> None:
+    await opened(edge, karla, Reply((Say("Det <b>hele</b>", file=("alt.json", b"{}")),)))
+
+    message = karla.newest()
+
+    assert message is not None
+    assert (message.text, message.content["document"]["file_name"]) == ("Det hele", "alt.json")
+    stored = sandbox.world.files.find(message.content["document"]["file_id"])
+    assert stored is not None
+    assert stored.content == b"{}"
 
 
 async def test_a_message_that_is_gone_is_sent_anew(edge: Edge, karla: Person) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -42,6 +44,17 @@ async def post(address: str, body: bytes, secret: str | None = SECRET) -> aiohtt
     ):
         await answer.read()
         return answer
+
+
+async def test_a_secret_that_is_no_text_is_refused_like_any_other(address: str) -> None:
+    parts = urlsplit(address)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n{HEADER}: ".encode()
+
+    writer.write(head + b"\xff\r\n\r\n")
+
+    assert b"401" in await reader.readline()
+    writer.close()
 
 
 @pytest.mark.usefixtures("hooked")
