@@ -83,6 +83,7 @@ class Profile(Part):
     phones: Phones = Phones()
     times: Times = Times()
     show_officer_name: bool = False
+    most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time
     staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins
 
     @field_validator("about")

@@ -14,7 +14,7 @@ from handlers.wording import lines
 from storage import people
 from storage.models import Case, DraftRow, Event, Media
 from storage.work import Work
-from tests.desk import BO, EMMA, KARLA, Desk
+from tests.desk import BO, EMMA, KARLA, Desk, a_house
 
 
 @pytest.fixture
@@ -338,3 +338,23 @@ def test_it_is_all_there_in_english(desk: Desk) -> None:
     desk.says(EMMA, "send")
 
     assert desk.all(Case)[0].answers["problem"] == ["speed"]
+
+
+def test_one_person_has_so_many_at_a_time_and_loses_nothing_of_the_next_one() -> None:
+    desk = Desk(a_house(most_open=2))
+    for _ in range(2):
+        desk.says(KARLA, "/bestil")
+        desk.fills_in(KARLA)
+        desk.taps(KARLA, "Send bestillingen")
+    desk.says(KARLA, "/bestil")
+    desk.fills_in(KARLA)
+
+    desk.taps(KARLA, "Send bestillingen")
+
+    assert "Du har allerede 2 bestillinger" in desk.reads(KARLA)
+    assert (len(desk.all(Case)), len(desk.all(DraftRow))) == (2, 1)
+    desk.presses(KARLA, "c:1:withdraw")
+    desk.says(KARLA, "/bestil")
+    desk.taps(KARLA, "Fortsæt")
+    desk.taps(KARLA, "Send bestillingen")
+    assert len(desk.all(Case)) == 3

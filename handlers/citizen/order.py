@@ -11,6 +11,7 @@ from handlers.rules import intake
 from handlers.text import N_, Texts
 from handlers.visit import Visit
 from handlers.words import places
+from storage import cases
 from storage.drafts import ORDER, StoredDraft
 from storage.models import Case
 from storage.people import Known
@@ -19,6 +20,11 @@ from storage.work import Work
 ELSEWHERE = N_(
     "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage bestillingen her. "
     "Du kan bestille hos dem: {page}"
+)
+
+ENOUGH = N_(
+    "Du har allerede {count} bestillinger hos os, og flere kan vi ikke tage imod fra én ad gangen. "
+    "Din kladde er gemt. Træk en af de andre tilbage, eller vent på svar, og send den så."
 )
 
 
@@ -55,9 +61,18 @@ def _title(stored: StoredDraft) -> str:
 
 
 def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Reply:
+    if _has_enough(work, visit, stored.id):
+        return back_to_menu(visit, visit.t(ENOUGH, count=visit.house.profile.most_open))
     person = Known(visit.person_id, visit.language, work.now(), draft=stored)
     case = intake.open_case(work, visit.house, person, draft)
     return receipt(case, visit.t, visit.house)
+
+
+def _has_enough(work: Work, visit: Visit, draft_id: str) -> bool:
+    """Whether one more would be too many at a time; what was sent already always shows its receipt."""
+    most = visit.house.profile.most_open
+    mine = cases.of_person(work, visit.person_id, 4 * most)
+    return sum(case.is_open for case in mine) >= most and all(case.draft_id != draft_id for case in mine)
 
 
 def _obstacle(house: House, draft: Draft) -> Obstacle | None:
