@@ -106,6 +106,7 @@ class Visit:
     chat_title: str = ""
     message_id: int | None = None
     reply_to: int | None = None  # the message of ours that this one replies to
+    replied: str = ""  # and its words
 
     @property
     def t(self) -> Texts:
@@ -152,7 +153,8 @@ def _message(update_id: int, message: Json, house: House, *, edited: bool) -> Vi
     sender = message.get("from")
     if sender is None:  # a channel speaking, or an anonymous service line
         return None
-    replied = message.get("reply_to_message")
+    replied = message.get("reply_to_message", {})
+    ours = replied.get("from", {}).get("id") == house.bot_id
     return _visit(
         update_id,
         message["chat"],
@@ -160,9 +162,8 @@ def _message(update_id: int, message: Json, house: House, *, edited: bool) -> Vi
         _said(message, edited=edited),
         house,
         message_id=message["message_id"],
-        reply_to=replied["message_id"]
-        if replied and replied.get("from", {}).get("id") == house.bot_id
-        else None,
+        reply_to=replied["message_id"] if ours else None,
+        replied=replied.get("text", "") if ours else "",
     )
 
 
@@ -210,7 +211,7 @@ def _sort(message: Json) -> str:
 
 def _visit(  # noqa: PLR0913 - the one place where a visit is put together
     update_id: int, chat: Json, sender: Json, what: What, house: House, *,
-    message_id: int | None = None, reply_to: int | None = None,
+    message_id: int | None = None, reply_to: int | None = None, replied: str = "",
 ) -> Visit:  # fmt: skip
     private = chat["type"] == "private"
     return Visit(
@@ -226,4 +227,5 @@ def _visit(  # noqa: PLR0913 - the one place where a visit is put together
         chat_title=chat.get("title", ""),
         message_id=message_id,
         reply_to=reply_to,
+        replied=replied,
     )

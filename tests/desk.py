@@ -8,12 +8,14 @@ buttons.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -109,8 +111,14 @@ class Desk:
         visit = Visit(
             self.house, next(self._numbers), where, where, who.id, private=where > 0, what=what,
             language=who.language, first_name=who.name, message_id=next(self._numbers), reply_to=reply_to,
+            replied=self._words_of(where, reply_to),
         )  # fmt: skip
         return self.visits(visit)
+
+    def _words_of(self, chat: int, message_id: int | None) -> str:
+        """A message as Telegram gives it back: its words without the markup."""
+        found = [shown.say.text for shown in self._chat(chat).messages if shown.id == message_id]
+        return unescape(re.sub(r"<[^>]+>", "", found[0])) if found else ""
 
     def visits(self, visit: Visit) -> Reply:
         """Runs one visit through the route, commits, and shows the answer."""

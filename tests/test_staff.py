@@ -236,6 +236,18 @@ def test_chatter_in_the_group_is_nobody_s_business(station: Station) -> None:
     assert station.all(Remark) == []
 
 
+def test_words_under_a_card_are_not_the_answer_to_a_question_above_it(station: Station) -> None:
+    station.receives()
+    station.posts()
+    card = station.newest(GROUP).id
+    station.presses_card(1, "reply")
+
+    talk = station.says(INGE, "Hende kender jeg godt", chat=GROUP, reply_to=card)
+
+    assert talk.says == ()
+    assert station.all(Remark) == []
+
+
 def test_a_prompt_is_forgotten_after_ten_minutes(station: Station) -> None:
     station.receives()
     station.presses_card(1, "reply")

@@ -9,7 +9,7 @@ from handlers.reply import SILENCE, Reply, say
 from handlers.rules.staff_room import staff_room
 from handlers.staff import assign, case, invite, leave, numbers, queue, refuse, screen
 from handlers.staff import words as writing
-from handlers.staff.gate import CaseTurn, Handler, Turn, gated, numbered, recalled, show_button
+from handlers.staff.gate import CaseTurn, Handler, Turn, asks, gated, numbered, recalled, show_button
 from handlers.staff.group import standing as standing
 from handlers.visit import Tap, Visit, Words
 from handlers.wording.lines import DA, title
@@ -67,9 +67,9 @@ ABOUT_SOMEBODY: Mapping[str, Callable[[Turn], Reply]] = MappingProxyType(
 
 
 def words(work: Work, visit: Visit, text: str) -> Reply:
-    """What members say to each other is theirs; only a reply to our own question is read."""
+    """What members say to each other is theirs; only a reply to our question to this very member is read."""
     member = members.find(work, visit.person_id) if visit.reply_to is not None else None
-    if member is None or not member.is_staff or not member.prompt:
+    if member is None or not member.is_staff or not member.prompt or not asks(visit.replied, member):
         return SILENCE
     return gated(_replied)(work, visit, text)
 

@@ -91,6 +91,11 @@ def prompt(turn: Turn, question: str, placeholder: str = "", **about: object) ->
     return Reply((Say(question, keyboard=Keyboard.REPLY, keyboard_text=placeholder),), fresh=True)
 
 
+def asks(text: str, member: Member) -> bool:
+    """Whether a message of ours is a question to this member, and no card or alarm."""
+    return text.startswith(f"{member.name}: ")
+
+
 def remember(turn: Turn, **about: object) -> None:
     """Keeps what the member's next reply or tap is about, for a few minutes."""
     until = turn.work.now() + timedelta(minutes=PROMPT_MINUTES)
