@@ -27,9 +27,9 @@ def staff_card(work: Work, house: House, case: Case) -> Say:
 
 
 def officer_card(work: Work, house: House, case: Case, rows: Rows = (), heading: str = "") -> Say:
-    """Everything the officer needs: the phone number too, photos and a pin."""
+    """Everything the officer needs, photos and a pin; the phone number for as long as the case is open."""
     remarked = [lines.remark_line(remark) for remark in remarks.of(work, case.id)]
-    text = [*([heading, ""] if heading else []), *_head(work, house, case, private=True), *remarked]
+    text = [*([heading, ""] if heading else []), *_head(work, house, case, private=case.is_open), *remarked]
     photos = tuple(media.ready_of(work, case.id))
     return Say(fitted([*text, *lines.outcome(case, DA)], case), rows, photos=photos, pin=lines.pin_of(case))
 
