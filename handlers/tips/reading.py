@@ -58,14 +58,22 @@ def name_of(tip_id: bytes) -> str:
     return f"{digits[:4]}-{digits[4:]}"
 
 
-def named(work: Work, words: str) -> Tip | None:
-    """The tip that is called that; None when none or several are."""
+def named(work: Work, words: str, *, lock: bool = False) -> Tip | None:
+    """The tip that is called that; None when none or several are. With `lock` it is held until the commit."""
     digits = words.strip().lower().replace("-", "").replace(" ", "")
     try:
         found = tips.begun_with(work, bytes.fromhex(digits)) if len(digits) >= 2 * NAME else []
     except ValueError:
         return None
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return tips.find(work, found[0].id, lock=True) if lock else found[0]
+
+
+def let_in(work: Work, reader: Reader, tip: Tip) -> None:
+    """Raises NotForYou for whoever is kept out of this tip."""
+    if reader.id is not None and tips.members(work, tip.id).get(reader.id) == "excluded":
+        raise NotForYou
 
 
 def open_tip(work: Work, reader: Reader, tip: Tip) -> Page:
@@ -115,7 +123,7 @@ def has_summary(work: Work, tip: Tip) -> bool:
 
 def hand(work: Work, reader: Reader, tip: Tip, officer: Member) -> None:
     """Gives an officer the summary. Raises NotForYou when either is kept out of this tip."""
-    _let_in(work, reader, tip)
+    let_in(work, reader, tip)
     if tips.members(work, tip.id).get(officer.id) == "excluded":
         raise NotForYou
     tips.assign_part(work, tip.id, officer.id, "officer")
@@ -136,21 +144,21 @@ def hand_sealed(work: Work, reader: Reader, tip: Tip, officer: str, public: byte
 
 def exclude(work: Work, reader: Reader, tip: Tip, member: Member) -> None:
     """Keeps a colleague out of a tip. Raises NotForYou."""
-    _let_in(work, reader, tip)
+    let_in(work, reader, tip)
     tips.assign_part(work, tip.id, member.id, "excluded")
     audit.append(work, reader.who, "tip.excluded", tip.id, member.name)
 
 
 def admit(work: Work, reader: Reader, tip: Tip, member: Member) -> None:
     """Lets a colleague in again. Raises NotForYou."""
-    _let_in(work, reader, tip)
+    let_in(work, reader, tip)
     tips.drop_part(work, tip.id, member.id)
     audit.append(work, reader.who, "tip.admitted", tip.id, member.name)
 
 
 def set_urgent(work: Work, reader: Reader, tip: Tip, *, urgent: bool) -> None:
     """Puts it first, or back in its place. Raises NotForYou."""
-    _let_in(work, reader, tip)
+    let_in(work, reader, tip)
     tip.urgent = urgent
     audit.append(work, reader.who, "tip.urgent" if urgent else "tip.not_urgent", tip.id)
 
@@ -165,14 +173,9 @@ def end(work: Work, reader: Reader, tip: Tip, outcome: Status, reason: str = "")
     _moved(work, tip, outcome)
 
 
-def _let_in(work: Work, reader: Reader, tip: Tip) -> None:
-    if reader.id is not None and tips.members(work, tip.id).get(reader.id) == "excluded":
-        raise NotForYou
-
-
 def _key(work: Work, reader: Reader, tip: Tip) -> bytes:
     """The tip's own key, by any wrap that an unlocked key opens."""
-    _let_in(work, reader, tip)
+    let_in(work, reader, tip)
     for owner, wrapped in tips.wraps(work, tip.id).items():
         pair = reader.opened.pair(owner)
         if pair is None:

@@ -8,7 +8,7 @@ from handlers.rules import triage
 from handlers.rules.moves import Status
 from handlers.rules.staff_room import staff_room
 from handlers.text import texts
-from handlers.wording import cards, staff_notices
+from handlers.wording import cards, staff_notices, staff_tip_notices
 from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
 from handlers.wording.erasing import to_erase
 from handlers.wording.lines import DA
@@ -101,6 +101,9 @@ def _card(work: Work, house: House, case: Case | None, room: int) -> Letter | No
 
 
 def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
+    if notice.what == staff_tip_notices.SUMMARY and notice.person_id is not None:
+        there = members.find(work, notice.person_id)
+        return Letter(notice.person_id, staff_tip_notices.to_officer(notice)) if there else None
     wording = TO_OFFICER.get(notice.what)
     if case is None or notice.person_id is None or wording is None:
         return None

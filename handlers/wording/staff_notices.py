@@ -10,7 +10,7 @@ from handlers.rules import promise
 from handlers.rules.moves import ACTIVE, Status
 from handlers.rules.reasons import CANNOT, label
 from handlers.text import N_, Html, texts
-from handlers.wording import lines
+from handlers.wording import lines, staff_tip_notices
 from handlers.wording.citizen_notices import delayed_text
 from handlers.wording.lines import DA
 from handlers.wording.news import News
@@ -35,8 +35,8 @@ def worded(work: Work, notice: Notice, house: House, case: Case | None) -> Say |
     """The message for the group; None when it is outdated."""
     if notice.what == SYSTEM:
         return _system(notice)
-    if notice.what in ABOUT_TIPS:
-        return Say(ABOUT_TIPS[notice.what](notice))
+    if notice.what in staff_tip_notices.TO_STAFF:
+        return Say(staff_tip_notices.TO_STAFF[notice.what](notice))
     wording = TO_STAFF.get(notice.what)
     return wording(News(work, house, notice, case, DA)) if wording and case else None
 
@@ -142,24 +142,6 @@ TO_STAFF: MappingProxyType[str, Wording] = MappingProxyType(
         "red": red,
         "unreachable": unreachable,
         "officer_unreachable": officer_unreachable,
-    }
-)
-
-
-def _tips_waiting(notice: Notice) -> str:
-    """A number, and nothing about what they say or when they came."""
-    number = int(notice.args["number"])
-    return DA.many(
-        "{count} nyt tip venter. Læs det med /tips.", "{count} nye tips venter. Læs dem med /tips.", number
-    )
-
-
-# Never a word of a tip, its kind, its place or its time: the group is not where they are read.
-ABOUT_TIPS: MappingProxyType[str, Callable[[Notice], str]] = MappingProxyType(
-    {
-        "tip_digest": _tips_waiting,
-        "tip_alarm": lambda _: DA("<b>Et tip haster.</b> Læs det nu med /tips."),
-        "tip_ageing": lambda _: DA("Der er tips, som ingen har læst i lang tid. Læs dem med /tips."),
     }
 )
 
