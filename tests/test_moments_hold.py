@@ -35,6 +35,7 @@ from handlers.words.moments import (
     to_code,
     to_json,
 )
+from handlers.words.moments.limits import checked
 from handlers.words.moments.values import trimmed
 
 WEEKDAYS = {
@@ -65,11 +66,20 @@ WRITTEN = [
     "\n",
 ]
 
+
+def is_short(start: time, end: time) -> bool:
+    """At most half a day, be it over midnight: longer ones would be read from the other half."""
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return 0 < minutes % (24 * 60) <= 12 * 60
+
+
 NOWS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
 AHEAD = st.integers(0, 364)
 LANGUAGES = st.sampled_from(["da", "en"])
 QUARTERS = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))
-CLOCKS = st.tuples(QUARTERS, st.one_of(st.none(), QUARTERS)).filter(lambda ends: ends[0] != ends[1])
+CLOCKS = st.tuples(QUARTERS, st.one_of(st.none(), QUARTERS)).filter(
+    lambda ends: ends[1] is None or is_short(ends[0], ends[1])
+)
 HOURS = st.one_of(
     st.just(Hours()),
     st.sampled_from(PARTS).map(lambda part: Hours(part=part)),
@@ -112,16 +122,10 @@ def all_times(answer: Answer) -> list[Time]:
 def test_what_is_shown_is_read_again(data: st.DataObject, now: datetime, language: str) -> None:
     today = today_of(now)
     asked = data.draw(times(today))
-    answer = read(show(asked, language, today=today), now, language=language)
+    can_be_had = checked(asked, now.astimezone(ZONE), Bounds())
+    assume(not isinstance(can_be_had, No))
 
-    if isinstance(answer, No):
-        assert answer.reason in {Reason.PAST, Reason.CLOCKS_CHANGE, Reason.TOO_FAR}, answer
-        assert answer.found == asked
-    else:
-        horizon = today + timedelta(Bounds().horizon)
-        assert not isinstance(answer, Which)
-        assert days_of(answer) == [day for day in days_of(asked) if day <= horizon]
-        assert answer.hours == asked.hours
+    assert read(show(asked, language, today=today), now, language=language) == can_be_had
 
 
 @given(st.data(), NOWS, LANGUAGES)

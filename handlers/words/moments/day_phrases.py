@@ -77,7 +77,7 @@ def _week(match: re.Match[str], today: date) -> Sequence[Fact]:
     first, last = int(match["week"]), int(match["last"] or match["week"])
     spans = [
         (start, end)
-        for year in _years(today)
+        for year in ([int(match["y"])] if match["y"] else _years(today))
         if (start := _iso_monday(year, first)) and (end := _iso_monday(year + (last < first), last))
     ]
     if not spans:
@@ -283,7 +283,7 @@ SHAPES: tuple[tuple[str, Build], ...] = (
     (r"(?:(?P<which>THIS|NEXT) )?WEEKEND", _weekend),
     (r"THISWEEK", _near_week(0)),
     (r"NEXTWEEK", _near_week(1)),
-    (rf"WEEK #(?P<week>\d{{1,2}})(?: {_TO} #(?P<last>\d{{1,2}}))?", _week),
+    (rf"WEEK #(?P<week>\d{{1,2}})(?: {_TO} #(?P<last>\d{{1,2}}))?(?: I)?(?: #(?P<y>20\d\d))?", _week),
     (r"WEEK #\d{1,2}(?: (?:OR|COMMA) (?:WEEK )?#\d{1,2})+", _several_weeks),
     (rf"(?:DEN )?{_DATE}", _dated),
     (r"#(?P<d>\d{1,2}) DASH #(?P<m>\d|1[0-2])(?P<y>)", _dated),

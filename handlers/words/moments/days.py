@@ -83,7 +83,11 @@ def _dated(points: list[Point], ranges: list[Range], weekdays: Weekdays | None, 
     """A date; whatever is said beside it must be true of it."""
     both = set(points[0].days).intersection(*(point.days for point in points))
     rolls = all(point.rolls for point in points)
-    found = wanted.nearest(((day, day) for day in both or points[0].days), rolls=rolls)
+    dates = [(day, day) for day in both or points[0].days]
+    found = wanted.nearest(dates, rolls=rolls)
+    if isinstance(found, No) and weekdays:  # not a slip when the weekday is that of the date to come
+        agreeing = [days for days in dates if days[0].weekday() in weekdays.days]
+        found = wanted.nearest(agreeing, rolls=rolls) if agreeing else found
     if isinstance(found, No):
         return found
     day = found[0]

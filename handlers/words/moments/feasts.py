@@ -9,8 +9,8 @@ import holidays
 ABOLISHED_FROM = 2024  # Store bededag is an ordinary Friday since then (lov nr. 214 af 6. marts 2023).
 GREAT_PRAYER_DAY = "GREAT_PRAYER_DAY"
 _CATEGORIES = ("public", "optional")
+_AS_SAID = {"Juleaftensdag": "Juleaften"}
 _LANGUAGES = {"da": "da", "en": "en_US"}
-_LONG_BEFORE = 2000
 
 
 def feast_of(day: date, language: str) -> str:
@@ -36,7 +36,7 @@ def season(key: str, year: int) -> tuple[tuple[date, date], ...]:
 @cache
 def _named(year: int, language: str) -> dict[date, str]:
     found = holidays.country_holidays("DK", years=year, language=language, categories=_CATEGORIES)
-    return {day: name for day, name in found.items() if day.year == year}
+    return {day: _AS_SAID.get(name, name) for day, name in found.items() if day.year == year}
 
 
 @cache

@@ -50,7 +50,10 @@ def _around(match: re.Match[str], _: date) -> Sequence[Fact]:
 
 
 def _stretch(match: re.Match[str], _: date) -> Sequence[Fact]:
-    return [Clock(_reading(match["start"]), _reading(match["end"]), half=match["half"] or "")]
+    start = _reading(match["start"])
+    if match["own"]:  # "11 am - 1 pm"
+        start = Reading(start.hour % NOON + NOON * (match["own"] == "PM"), start.minute, sure=True)
+    return [Clock(start, _reading(match["end"]), half=match["half"] or "")]
 
 
 def _from(match: re.Match[str], _: date) -> Sequence[Fact]:
@@ -130,7 +133,7 @@ def _moved(reading: Reading, minutes: int) -> Reading:
 _HALF = r"(?: (?P<half>AM|PM))?"
 _SAID = r"(?:[TP]\d{1,2}:\d{1,2}|[#OW]\d{1,2})"
 _FIGURES = r"(?:[TP]\d{1,2}:\d{1,2}|[#O]\d{1,2})"
-_TO = r"(?:DASH|TILL|W2)"
+_TO = r"(?: (?P<own>AM|PM))? (?:DASH|TILL|W2)"
 _ROUND = rf"(?P<way>I|W2|OVER) (?P<halv>HALF )?(?P<start>[#WO]\d{{1,2}}){_HALF}"
 _ROUND_FIGURES = _ROUND.replace("W2|", "")  # "19 to 21" is a stretch
 _BEGUN = r"(?:KL |FROM |AFTER |BETWEEN )"
@@ -146,9 +149,9 @@ SHAPES: tuple[tuple[str, Build], ...] = (
     (rf"(?:KL )?HALF_PAST (?P<start>[#WO]\d{{1,2}}){_HALF}", _half_past),
     (rf"(?:KL )?(?P<n>QUARTER|[#W]\d{{1,2}} MINUTES|W\d{{1,2}}) {_ROUND}", _around),
     (rf"(?:KL )?(?P<n>#\d{{1,2}}) {_ROUND_FIGURES}", _around),
-    (rf"{_BEGUN}*(?P<start>{_FIGURES}) {_TO} (?:KL )?(?P<end>{_FIGURES}){_HALF}", _stretch),
-    (rf"{_BEGUN}+(?P<start>{_SAID}) {_TO} (?:KL )?(?P<end>{_SAID}){_HALF}", _stretch),
-    (rf"BETWEEN (?:KL )?(?P<start>{_SAID}) OR (?:KL )?(?P<end>{_SAID}){_HALF}", _stretch),
+    (rf"{_BEGUN}*(?P<start>{_FIGURES}){_TO} (?:KL )?(?P<end>{_FIGURES}){_HALF}", _stretch),
+    (rf"{_BEGUN}+(?P<start>{_SAID}){_TO} (?:KL )?(?P<end>{_SAID}){_HALF}", _stretch),
+    (rf"BETWEEN (?:KL )?(?P<start>{_SAID})(?: (?P<own>AM|PM))? OR (?:KL )?(?P<end>{_SAID}){_HALF}", _stretch),
     (rf"(?:AFTER|FROM) (?:KL )?(?P<start>{_FIGURES}){_HALF}", _from),
     (rf"(?:AFTER|FROM) KL (?P<start>{_SAID}){_HALF}", _from),
     (rf"(?:BEFORE|UNTIL|TILL) (?:KL )?(?P<start>{_FIGURES}){_HALF}", _until),
