@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from handlers.words.moments import days, hours
@@ -62,6 +62,17 @@ def read_all(text: str, now: datetime, bounds: Bounds = ANY, language: str = "da
         found = ways(line, local.date(), language, commas_part=commas_part)
         best = _best([*best, *(_answers(way, local, bounds) for way in found)])
     return _merged(best) if best else (No(Reason.UNCLEAR),)
+
+
+def read_day(text: str, now: datetime, bounds: Bounds = ANY, language: str = "da") -> date | Which | No:
+    """The one day that a text means, whatever its hours; as choices, days alone."""
+    found = read(text, now, bounds, language)
+    meant = list(dict.fromkeys(each.day for each in _times(found) if isinstance(each, Moment)))
+    if len(meant) == 1 and not (isinstance(found, Which) and found.doubt is Doubt.DAY):
+        return meant[0]
+    if isinstance(found, No):
+        return found
+    return _asked(Doubt.DAY, [Moment(day) for day in meant]) if meant else No(Reason.UNCLEAR)
 
 
 def _answers(way: list[Fact], now: datetime, bounds: Bounds) -> tuple[Answer, ...]:

@@ -48,6 +48,11 @@ def show_hours(hours: Hours, language: str) -> str:
     return said["from" if hours.end == MIDNIGHT else "stretch"].format(start=start, end=end)
 
 
+def show_clock(hour: time, language: str) -> str:
+    """ "19.30", "8"; "19:30", "8:00" in English."""
+    return _clock(hour, shown(language)["clock"])
+
+
 def _with_hours(day: str, hours: Hours, language: str) -> str:
     if hours.part == "night":
         return shown(language)["night"].format(day=day)

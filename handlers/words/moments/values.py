@@ -1,6 +1,6 @@
 """What a text about time can come to: a moment, a span of days, a question back, or a refusal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -63,6 +63,11 @@ def days_of(asked: Time) -> list[date]:
         return [asked.day]
     every = (asked.first + timedelta(step) for step in range((asked.last - asked.first).days + 1))
     return [day for day in every if not asked.weekdays or day.weekday() in asked.weekdays]
+
+
+def with_hours(asked: Time, hours: Hours) -> Time:
+    """The same days at these hours."""
+    return replace(asked, hours=hours)
 
 
 def trimmed(span: Span) -> Time | None:
