@@ -59,12 +59,14 @@ class Draft:
     album: str = ""
     words: str = ""
     turn: int = 0
-    today: str = ""  # the ISO date it is where the person is; never stored
+    today: str = ""  # the ISO date it is where the person is; like the next two it is never stored
+    now: str = ""  # the ISO instant
+    language: str = "da"
 
     @property
     def known(self) -> dict[str, Any]:
-        """What a step may look at: the answers, and `today`."""
-        return {**self.answers, "today": self.today}
+        """What a step may look at: the answers, and `today`, `now` and `language`."""
+        return {**self.answers, "today": self.today, "now": self.now, "language": self.language}
 
     def dump(self) -> dict[str, Any]:
         """The part that is stored as JSON; id, kind, schema and turn are columns."""
@@ -81,13 +83,13 @@ class Draft:
         schema: int,
         turn: int,
         state: Mapping[str, Any],
-        today: str = "",
+        **moment: Any,  # noqa: ANN401 - the last three fields
     ) -> "Draft":
-        """The draft back from its columns and JSON."""
+        """The draft back from its columns and JSON; `moment` has `today`, `now` and `language`."""
         known = {
             name: state[name] for name in ("answers", "kept", "picking", "album", "words") if name in state
         }
-        return cls(id=id, kind=kind, schema=schema, turn=turn, today=today, **known)
+        return cls(id=id, kind=kind, schema=schema, turn=turn, **known, **moment)
 
     def next(self, **changes: Any) -> "Draft":  # noqa: ANN401 - the fields of this very class
         """The draft one turn later: nothing is half picked any more."""

@@ -39,6 +39,7 @@ MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
         "fix": engine.change,
     }
 )
+STAYS = frozenset({"back", "p"})  # may leave the draft as it is: at the first question, in an open month
 ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
 
 
@@ -50,7 +51,7 @@ def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> R
     stored = StoredDraft(
         id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
     )
-    draft = replace(unpacked(work, stored), answers=dict(start.answers), words=start.words)
+    draft = replace(unpacked(work, stored, known.language), answers=dict(start.answers), words=start.words)
     talk = Talk(lane, flow, stored, draft, known)
     turn = engine.where(flow, draft)
     drafts.save(work, known.id, talk.packed(draft))
@@ -155,7 +156,7 @@ def outdated(work: Work, visit: Visit, talk: Talk) -> Reply:
 
 def _opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     flow = lane.flow(stored.kind)
-    return Talk(lane, flow, stored, unpacked(work, stored), known) if flow else None
+    return Talk(lane, flow, stored, unpacked(work, stored, known.language), known) if flow else None
 
 
 def _gone(work: Work, visit: Visit, known: Known, lane: Lane) -> Reply:
@@ -178,7 +179,7 @@ def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
     if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
         verb = "skip"
     turn = MOVES[verb](talk.flow, talk.draft, value)
-    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb != "back"
+    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb not in STAYS
     return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
 
 

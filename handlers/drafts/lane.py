@@ -76,7 +76,7 @@ class Start:
     note: str = ""  # HTML said before the first question
 
 
-def unpacked(work: Work, stored: StoredDraft) -> Draft:
+def unpacked(work: Work, stored: StoredDraft, language: str) -> Draft:
     """The stored draft as the engine knows it, on this day in Copenhagen."""
     return Draft.load(
         id=stored.id,
@@ -85,4 +85,6 @@ def unpacked(work: Work, stored: StoredDraft) -> Draft:
         turn=stored.turn,
         state=stored.state,
         today=today(work.now()).isoformat(),
+        now=work.now().isoformat(),
+        language=language,
     )
