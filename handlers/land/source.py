@@ -12,12 +12,18 @@ FOLDER = "geo"  # below the data directory
 SHIPPED = (HERE, HERE.parent / "words")
 
 _folders = [*SHIPPED]
+_imported_at = [0.0]
 _caches: list[Callable[[], None]] = []
 
 
 def use(data_dir: Path | None) -> None:
     """From now on what was imported into this data directory comes before what is shipped."""
-    _folders[:] = [data_dir / FOLDER, *SHIPPED] if data_dir else [*SHIPPED]
+    own = data_dir / FOLDER / KOMMUNER if data_dir else None
+    at = own.stat().st_mtime if own and own.is_file() else 0.0
+    folders = [own.parent, *SHIPPED] if own and at else [*SHIPPED]
+    if (folders, [at]) == (_folders, _imported_at):
+        return  # the same map: what was made of it can stay
+    _folders[:], _imported_at[:] = folders, [at]
     for clear in _caches:
         clear()
 
@@ -35,8 +41,3 @@ def shapes() -> Shapes:
 def find(name: str) -> Path:
     """A file of the map or of its tables, the imported one before the shipped one."""
     return next(path for folder in _folders if (path := folder / name).is_file())
-
-
-def imported() -> bool:
-    """Whether the operator's own borders are in use."""
-    return find(KOMMUNER).parent != HERE

@@ -72,7 +72,7 @@ def _postcode_rows(found: Iterable[dict[str, Any]], kommune_of: dict[str, str]) 
     points: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for entry in found:
         if entry["postal_code"] in kommune_of:  # Codes for boxes and large firms have no area.
-            points[_span(entry["postal_code"])].append(entry)
+            points[span(entry["postal_code"])].append(entry)
     for (first, last), entries in points.items():
         latitude = mean(entry["latitude"] for entry in entries)
         longitude = mean(entry["longitude"] for entry in entries)
@@ -80,7 +80,8 @@ def _postcode_rows(found: Iterable[dict[str, Any]], kommune_of: dict[str, str]) 
         yield [first, last, name, kommune_of[first], f"{latitude:.4f}", f"{longitude:.4f}"]
 
 
-def _span(code: str) -> tuple[str, str]:
+def span(code: str) -> tuple[str, str]:
+    """The first and the last of the postcodes that are one area: the streets of inner Copenhagen are."""
     return next((span for span in STREET_POSTCODES if span[0] <= code <= span[1]), (code, code))
 
 
