@@ -1,10 +1,11 @@
 """Which kommune a point lies in, and which is nearest: a grid of strips and a ray cast within one of them."""
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from handlers.land import source
 from handlers.land.shapes import Point, Ring, Shapes
@@ -13,22 +14,20 @@ STRIPS = 125  # to a degree of latitude: 890 metres each
 METRES = 111_320.0  # to a degree of latitude
 
 
-class Edge(NamedTuple):
-    """One side of a shape, from south to north; a place on it is `west + (latitude - south) * slope`."""
-
-    south: float
-    north: float
-    west: float
-    slope: float
-
-
 class Part(NamedTuple):
-    """What one kommune has in one strip: between which longitudes, and its sides there."""
+    """What one kommune has in one strip: between which longitudes, and its sides there.
+
+    Four numbers a side, from south to north: its southern and its northern end, the longitude of the southern
+    one, and its slope. A place on it is `west + (latitude - south) * slope`.
+    """
 
     west: float
     east: float
     code: str
-    edges: tuple[Edge, ...]
+    sides: "array[float]"  # single precision: half a metre, and a fifth of the memory
+
+
+Side: TypeAlias = tuple[float, float, float, float]
 
 
 class Near(NamedTuple):
@@ -42,16 +41,15 @@ class Borders:
     """The shapes of all kommuner, laid out for looking up. Latitude and longitude are in degrees."""
 
     def __init__(self, shapes: Shapes) -> None:
-        self.shapes = shapes
         self._strips = _strips(shapes)
 
     def kommune_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the kommune a point lies in; None at sea, abroad, and in the odd gap at a border."""
-        for west, east, code, edges in self._strips.get(int(latitude * STRIPS), ()):
+        for west, east, code, sides in self._strips.get(int(latitude * STRIPS), ()):
             if not west <= longitude <= east:
                 continue
             inside = False
-            for south, north, at, slope in edges:
+            for south, north, at, slope in _by_fours(sides):
                 if south <= latitude < north and at + (latitude - south) * slope > longitude:
                     inside = not inside
             if inside:
@@ -65,9 +63,9 @@ class Borders:
         middle, narrow = int(latitude * STRIPS), math.cos(math.radians(latitude))
         aside = within / METRES / narrow
         for strip in range(middle - reach, middle + reach + 1):
-            for west, east, code, edges in self._strips.get(strip, ()):
+            for west, east, code, sides in self._strips.get(strip, ()):
                 if west - aside <= longitude <= east + aside:
-                    least = min(_distance(edge, latitude, longitude, narrow) for edge in edges)
+                    least = min(_distance(side, latitude, longitude, narrow) for side in _by_fours(sides))
                     found[code] = min(least, found.get(code, math.inf))
         near = [Near(code, distance * METRES) for code, distance in found.items()]
         return sorted((each for each in near if each.metres <= within), key=lambda each: each.metres)
@@ -86,27 +84,33 @@ def _strips(shapes: Shapes) -> dict[int, tuple[Part, ...]]:
     """Small kommuner stand first, so that one that lies inside another is found before it."""
     found: dict[int, list[Part]] = defaultdict(list)
     for code in sorted(shapes.rings, key=lambda code: _extent(shapes.rings[code])):
-        by_strip: dict[int, list[Edge]] = defaultdict(list)
-        for edge in _edges(shapes.rings[code]):
-            for strip in range(int(edge.south * STRIPS), int(edge.north * STRIPS) + 1):
-                by_strip[strip].append(edge)
-        for strip, edges in by_strip.items():
-            ends = [end for edge in edges for end in (edge.west, _east(edge))]
-            found[strip].append(Part(min(ends), max(ends), code, tuple(edges)))
+        by_strip: dict[int, array[float]] = defaultdict(lambda: array("f"))
+        for side in _sides(shapes.rings[code]):
+            for strip in range(int(side[0] * STRIPS), int(side[1] * STRIPS) + 1):
+                by_strip[strip].extend(side)
+        for strip, sides in by_strip.items():
+            ends = [end for side in _by_fours(sides) for end in (side[2], _east(side))]
+            found[strip].append(Part(min(ends), max(ends), code, sides))
     return {strip: tuple(parts) for strip, parts in found.items()}
 
 
-def _edges(rings: tuple[Ring, ...]) -> Iterator[Edge]:
+def _sides(rings: tuple[Ring, ...]) -> Iterator[Side]:
     """Every side but the level ones, which no ray crosses."""
     for ring in rings:
         for here, there in zip(ring, (*ring[1:], ring[0]), strict=True):
-            (west, south), (east, north) = sorted((here, there), key=lambda point: point[1])
+            (west, south), (east, north) = (here, there) if here[1] < there[1] else (there, here)
             if north > south:
-                yield Edge(south, north, west, (east - west) / (north - south))
+                yield south, north, west, (east - west) / (north - south)
 
 
-def _east(edge: Edge) -> float:
-    return edge.west + (edge.north - edge.south) * edge.slope
+def _by_fours(sides: "array[float]") -> Iterator[Side]:
+    each = iter(sides)
+    return zip(each, each, each, each, strict=False)
+
+
+def _east(side: Side) -> float:
+    south, north, west, slope = side
+    return west + (north - south) * slope
 
 
 def _extent(rings: tuple[Ring, ...]) -> float:
@@ -115,9 +119,10 @@ def _extent(rings: tuple[Ring, ...]) -> float:
     return (max(longitudes) - min(longitudes)) * (max(latitudes) - min(latitudes))
 
 
-def _distance(edge: Edge, latitude: float, longitude: float, narrow: float) -> float:
+def _distance(side: Side, latitude: float, longitude: float, narrow: float) -> float:
     """From a point to a side, in degrees of latitude."""
-    east, north = (_east(edge) - edge.west) * narrow, edge.north - edge.south
-    away, up = (longitude - edge.west) * narrow, latitude - edge.south
+    south, top, west, _ = side
+    east, north = (_east(side) - west) * narrow, top - south
+    away, up = (longitude - west) * narrow, latitude - south
     along = max(0.0, min(1.0, (away * east + up * north) / (east * east + north * north)))
     return math.hypot(away - along * east, up - along * north)

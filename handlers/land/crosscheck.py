@@ -21,9 +21,10 @@ CITIES = "byer.csv"  # the Danish part of PLACES, shipped so that anybody can me
 
 @dataclass(frozen=True)
 class Report:
-    """One comparison: how it went in a line, and a line for each difference."""
+    """One comparison: how it went in a line, the share that agrees, and a line for each difference."""
 
     title: str
+    share: float
     differences: tuple[str, ...]
 
 
@@ -121,4 +122,6 @@ def _numbers(row: list[str]) -> tuple[float, float]:
 
 def _report(title: str, compared: int, found: list[str]) -> Report:
     right = compared - len(found)
-    return Report(f"{title}: {right} af {compared} ens ({right / compared:.2%})", tuple(found))
+    return Report(
+        f"{title}: {right} af {compared} ens ({right / compared:.2%})", right / compared, tuple(found)
+    )
