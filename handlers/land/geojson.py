@@ -13,7 +13,7 @@ import shapely
 from shapely import Geometry
 from shapely.geometry import shape
 
-from handlers.land.projection import metres
+from handlers.land.polygons import in_metres
 
 Json: TypeAlias = Mapping[str, Any]
 
@@ -60,12 +60,13 @@ def read(path: Path) -> Inddeling:
     if not features:
         raise NotOfficial([f"{path.name}: er tom"])
     sort, key = _sort(path.name, properties)
+    metric = _metric(path.name, shapes)
+    _whole(path.name, [str(row[key]) for row in properties], shapes)
     parts, names = defaultdict[str, list[Geometry]](list), dict[str, str]()
-    for row, area in zip(properties, _in_metres(path.name, shapes), strict=True):
+    for row, area in zip(properties, shapes, strict=True):
         code = str(row[key]).zfill(4)[:4]  # "1000-1499" is one area
-        parts[code].append(area)
+        parts[code].append(area if metric else _mended(in_metres(area)))
         names[code] = next((str(row[name]) for name in NAMES if row.get(name)), "")
-    _whole(path.name, parts)
     return Inddeling(sort, {code: shapely.union_all(each) for code, each in parts.items()}, names)
 
 
@@ -83,13 +84,13 @@ def _sort(file: str, properties: list[dict[str, Any]]) -> tuple[str, str]:
     raise NotOfficial([f"{file}: har hverken kommunekode, politikredskode eller postnummer på alle flader"])
 
 
-def _in_metres(file: str, shapes: list[Geometry]) -> list[Geometry]:
-    """The areas in UTM zone 32. Their numbers tell what they came in, not what the file says of itself."""
+def _metric(file: str, shapes: list[Geometry]) -> bool:
+    """Whether they are in metres or in degrees. Their numbers tell, not what the file says of itself."""
     west, south, east, north = shapely.total_bounds(np.array(shapes))
     if _within(EAST, west, east) and _within(NORTH, south, north):
-        return shapes
+        return True
     if _within(LONGITUDE, west, east) and _within(LATITUDE, south, north):
-        return [shapely.transform(each, _metres) for each in shapes]
+        return False
     if _within(LATITUDE, west, east) and _within(LONGITUDE, south, north):
         raise NotOfficial([f"{file}: bredde og længde er byttet om"])
     raise NotOfficial([f"{file}: er hverken i grader (WGS84) eller i meter (UTM 32) og i Danmark"])
@@ -99,16 +100,17 @@ def _within(limits: tuple[float, float], least: float, most: float) -> bool:
     return limits[0] <= least <= most <= limits[1]
 
 
-def _metres(points: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    return np.array([metres(latitude, longitude) for longitude, latitude in points])
+def _mended(area: Geometry) -> Geometry:
+    """Corners that lay close together may have changed places on the way to metres."""
+    return area if area.is_valid else shapely.make_valid(area, method="structure")
 
 
-def _whole(file: str, parts: Mapping[str, list[Geometry]]) -> None:
+def _whole(file: str, codes: list[str], shapes: list[Geometry]) -> None:
     faults = []
-    for code, areas in parts.items():
-        if any(each.geom_type not in {"Polygon", "MultiPolygon"} for each in areas):
+    for code, area in zip(codes, shapes, strict=True):
+        if area.geom_type not in {"Polygon", "MultiPolygon"}:
             faults.append(f"{file}: {code} er ikke en flade")
-        elif bad := next((each for each in areas if not each.is_valid), None):
-            faults.append(f"{file}: {code} er ugyldig: {shapely.is_valid_reason(bad)}")
+        elif not area.is_valid:
+            faults.append(f"{file}: {code} er ugyldig: {shapely.is_valid_reason(area)}")
     if faults:
         raise NotOfficial(faults)

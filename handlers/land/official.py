@@ -69,16 +69,10 @@ def _checked(given: Mapping[str, Geometry]) -> dict[str, Geometry]:
     """The kommuner, all 99 of them and nothing else, side by side and where they should be."""
     areas = dict(given)
     if CHRISTIANSOE not in areas:  # It is no kommune, and some editions leave it out.
-        areas[CHRISTIANSOE] = _known(CHRISTIANSOE)
+        areas[CHRISTIANSOE] = polygons.in_metres(polygons.area_of(source.shapes().rings[CHRISTIANSOE]))
     if faults := [*_strangers(areas)] or [*_overlaps(areas), *_misplaced(areas)]:
         raise NotOfficial(faults)
     return areas
-
-
-def _known(code: str) -> Geometry:
-    """A kommune of the map there is, in metres."""
-    area = polygons.area_of(source.shapes().rings[code])
-    return shapely.transform(area, lambda points: np.array([metres(y, x) for x, y in points]))
 
 
 def _strangers(areas: Mapping[str, Geometry]) -> Iterator[str]:
@@ -123,11 +117,7 @@ def _simple(areas: Mapping[str, Geometry]) -> dict[str, tuple[shapes.Ring, ...]]
     kept = {
         code: area if not area.is_empty else areas[code] for code, area in zip(areas, simpler, strict=True)
     }
-    return {code: polygons.rings_of(shapely.transform(area, _degrees)) for code, area in kept.items()}
-
-
-def _degrees(points: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> object:
-    return np.array([degrees(east, north)[::-1] for east, north in points])
+    return {code: polygons.rings_of(polygons.in_degrees(area)) for code, area in kept.items()}
 
 
 def _districts(given: Mapping[str, Geometry], areas: Mapping[str, Geometry], made: Path) -> list[str]:

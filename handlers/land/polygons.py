@@ -1,11 +1,16 @@
 """Rings as whole areas and back, by shapely: for making a map, never for looking something up."""
 
 from collections.abc import Iterable
+from typing import Any, TypeAlias
 
+import numpy as np
 import shapely
 from shapely import Geometry, MultiPolygon, Polygon
 
+from handlers.land.projection import degrees, metres
 from handlers.land.shapes import Ring
+
+Points: TypeAlias = "np.ndarray[Any, Any]"
 
 
 def area_of(rings: Iterable[Ring]) -> Geometry:
@@ -27,6 +32,24 @@ def joined(areas: Iterable[Geometry]) -> Geometry:
     return MultiPolygon(
         [part for part in shapely.get_parts(shapely.union_all(list(areas))) if isinstance(part, Polygon)]
     )
+
+
+def in_metres(area: Geometry) -> Geometry:
+    """An area in degrees as it is in UTM zone 32."""
+
+    def moved(points: Points) -> Points:
+        return np.array([metres(latitude, longitude) for longitude, latitude in points])
+
+    return shapely.transform(area, moved)
+
+
+def in_degrees(area: Geometry) -> Geometry:
+    """An area in UTM zone 32 as it is in degrees."""
+
+    def moved(points: Points) -> Points:
+        return np.array([degrees(east, north)[::-1] for east, north in points])
+
+    return shapely.transform(area, moved)
 
 
 def _mended(area: Polygon) -> Geometry:

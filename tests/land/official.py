@@ -8,14 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely import Geometry
 from shapely.geometry import mapping
 
 from handlers.land import source
-from handlers.land.polygons import area_of, joined
-from handlers.land.projection import metres
+from handlers.land.polygons import area_of, in_metres, joined
 from handlers.words import table
 
 Json = dict[str, Any]
@@ -43,10 +41,9 @@ def districts() -> Mapping[str, Geometry]:
     return {code: _valid(shapely.union_all(areas)) for code, areas in parts.items()}
 
 
-def in_metres(area: Geometry) -> Geometry:
+def metric(area: Geometry) -> Geometry:
     """The same area in UTM zone 32."""
-    moved = shapely.transform(area, lambda points: np.array([metres(y, x) for x, y in points]))
-    return joined([moved.buffer(0)])
+    return joined([in_metres(area).buffer(0)])
 
 
 def _valid(area: Geometry) -> Geometry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from handlers.land.geojson import NotOfficial
 from handlers.land.shapes import read
 from handlers.land.whereabouts import whereabouts
 from handlers.words import places
-from tests.land.official import districts, in_metres, kommuner, written
+from tests.land.official import districts, kommuner, metric, written
 
 KOEGE, VEJLE_KOMMUNE, SOLROED, ROSKILDE = "0259", "0630", "0269", "0265"
 
@@ -45,9 +45,10 @@ def refused(folder: Path, *files: Path) -> list[str]:
     return refusal.value.faults
 
 
-@pytest.mark.parametrize("metric", [False, True], ids=["degrees", "metres"])
-def test_official_borders_replace_the_drawn_ones(tmp_path: Path, *, metric: bool) -> None:
-    as_they_are = in_metres if metric else lambda area: area
+@pytest.mark.parametrize("as_they_are", [lambda area: area, metric], ids=["degrees", "metres"])
+def test_official_borders_replace_the_drawn_ones(
+    tmp_path: Path, as_they_are: Callable[[Geometry], Geometry]
+) -> None:
     file = written(tmp_path / "kommune.geojson", "kommunekode", kommuner(), as_they_are=as_they_are)
 
     said = taken(tmp_path, file)
