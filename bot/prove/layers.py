@@ -1,0 +1,115 @@
+"""What lies packed inside other bytes: compressed members anywhere in a file, and long runs of base64 or hex."""
+
+import base64
+import binascii
+import bz2
+import importlib
+import lzma
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Protocol
+
+LARGEST = 1 << 28  # a member that holds more than 256 MiB is read that far, and the report says so
+STEP = 1 << 16
+MAGIC = re.compile(
+    rb"(?P<gzip>\x1f\x8b\x08)|(?P<zlib>\x78[\x01\x5e\x9c\xda])|(?P<zip>PK\x03\x04)"
+    rb"|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\x00)"
+)
+BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{32,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
+HEX_RUN = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
+
+
+class TooLarge(Exception):
+    """A packed member goes on past what is read of it."""
+
+
+class _Unpacker(Protocol):
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+def zstandard() -> Callable[[], Any] | None:
+    """Makes an unpacker of zstd, when this Python has one (3.14 does) or its package is installed."""
+    for module, maker in (("compression.zstd", "ZstdDecompressor"), ("zstandard", "ZstdDecompressor")):
+        try:
+            make: Callable[[], Any] = getattr(importlib.import_module(module), maker)
+        except ImportError:
+            continue
+        return make if module.startswith("compression") else lambda: make().decompressobj()
+    return None
+
+
+UNPACKERS: Mapping[str, Callable[[], Any] | None] = {
+    "gzip": partial(zlib.decompressobj, 31),
+    "zlib": zlib.decompressobj,
+    "zip": partial(zlib.decompressobj, -15),
+    "zstd": zstandard(),
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
+}
+
+
+def layers(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """What each packed part holds, with how it was packed. A part that breaks off is read as far as it goes.
+
+    Raises TooLarge after all else was given.
+    """
+    too_large = False
+    for found in MAGIC.finditer(data):
+        how = found.lastgroup or ""
+        start = found.start() + (_past_header(data, found.start()) if how == "zip" else 0)
+        make = UNPACKERS[how]
+        held, whole = _unpacked(make(), data, start) if make else (b"", True)
+        too_large |= not whole
+        if held:
+            yield f"{how} ved byte {found.start()}", held
+    yield from _runs(data)
+    if too_large:
+        raise TooLarge
+
+
+def _unpacked(unpacker: _Unpacker, data: bytes, start: int) -> tuple[bytes, bool]:
+    """All that comes out before the end or the first fault, and whether that was all."""
+    held = bytearray()
+    for step in range(start, len(data), STEP):
+        try:
+            held += unpacker.decompress(data[step : step + STEP])
+        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
+            break  # not packed after all, or broken from here on
+        except Exception as error:  # zstd's own fault has a class of its library's
+            if type(error).__name__ != "ZstdError":
+                raise
+            break
+        if len(held) > LARGEST:
+            return bytes(held), False
+    return bytes(held), True
+
+
+def _past_header(data: bytes, start: int) -> int:
+    """The length of a zip member's local header with its name."""
+    if len(data) < start + 30:
+        return 0
+    name, extra = struct.unpack_from("<HH", data, start + 26)
+    return 30 + int(name) + int(extra)
+
+
+def _runs(data: bytes) -> Iterator[tuple[str, bytes]]:
+    decoded = b"\n".join(_from_base64(found.group()) for found in BASE64_RUN.finditer(data))
+    if decoded.strip():
+        yield "base64", decoded
+    decoded = b"\n".join(binascii.unhexlify(found.group()) for found in HEX_RUN.finditer(data))
+    if decoded:
+        yield "hex", decoded
+
+
+def _from_base64(run: bytes) -> bytes:
+    letters = run.translate(bytes.maketrans(b"-_", b"+/"), b"\r\n")
+    return base64.b64decode(letters[: len(letters) // 4 * 4] + _rest(letters))
+
+
+def _rest(letters: bytes) -> bytes:
+    """The last two or three characters, filled up; one alone is no byte."""
+    rest = letters[len(letters) // 4 * 4 :]
+    return rest.ljust(4, b"=") if len(rest) > 1 else b""
