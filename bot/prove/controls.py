@@ -11,15 +11,15 @@ from pathlib import Path
 
 from bot.prove import plants, plants_in_databases
 from bot.prove.keys import keys_in
-from bot.prove.layers import zstandard
+from bot.prove.layers import ZSTD
 from bot.prove.plants import KEY_FILE, Bait
 from bot.prove.plants_in_databases import DATABASE
 from bot.prove.scan import Finding, Scanned, Scanner
-from bot.prove.sinks import FILES, NAMES, ROWS, Piece, folder
+from bot.prove.sinks import BACKUPS, DATABASES, FILES, NAMES, ROWS, Piece, folder
 from bot.prove.tokens import Moment, Number, Place, Text, Token
 
 LONG_AGO = datetime(2002, 2, 3, 4, 5, 6, tzinfo=UTC)  # no file of today is from then
-DATABASES, LOGS, BACKUPS = "database", "logge", "sikkerhedskopier"
+LOGS = "logge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,16 @@ _ALL = (
     Control("tal som en rækkes nøgle", plants_in_databases.as_the_key, "varint, SQLite", DATABASES),
     Control("slettet række i en fri side", plants_in_databases.deleted, "UTF-8", DATABASES),
     Control("ord i SQLites log", plants_in_databases.in_the_write_ahead_log, "UTF-8", DATABASES, "-wal"),
-    Control("ord i SQLites journal", plants_in_databases.in_the_rollback_journal, "UTF-8", DATABASES, "-journal"),
-    Control("ord delt af et sideskift", plants_in_databases.across_a_page_break, "UTF-8", DATABASES, "mellem sider"),
+    Control(
+        "ord i SQLites journal", plants_in_databases.in_the_rollback_journal, "UTF-8", DATABASES, "-journal"
+    ),
+    Control(
+        "ord delt af et sideskift",
+        plants_in_databases.across_a_page_break,
+        "UTF-8",
+        DATABASES,
+        "mellem sider",
+    ),
     Control("SHA-256 i en log", plants.hashed, "SHA-256 af decimalt, hex", LOGS),
     Control("ord i et traceback", plants.traced, "UTF-8", LOGS),
     Control("procent i en adgangslog", plants.percented, "procent", LOGS),
@@ -81,7 +89,10 @@ _ALL = (
     Control("UUID af et tal", plants.identified, "UUID 5 i URL", FILES),
     Control("HMAC med en nøgle på maskinen", plants.keyed, "HMAC-SHA-256 af decimalt, hex", FILES),
     Control(
-        "HMAC med en indstilling", plants.keyed_with_a_setting, "HMAC-SHA-256 af 8 byte, big-endian, base64", FILES
+        "HMAC med en indstilling",
+        plants.keyed_with_a_setting,
+        "HMAC-SHA-256 af 8 byte, big-endian, base64",
+        FILES,
     ),
     Control("SHA-256 med salt", plants.salted, "SHA-256 af salt foran af decimalt", FILES),
     Control("fil ændret i samme øjeblik", plants.touched, "sidst ændret", FILES),
@@ -94,7 +105,7 @@ _ALL = (
 
 def controls(*, postgres: bool) -> Sequence[Control]:
     """The controls that can be planted here."""
-    out = {"zstd"} if zstandard() is None else set()
+    out = set() if ZSTD else {"zstd"}
     if not postgres:
         out.add("række i PostgreSQL")
     return [control for control in _ALL if control.name not in out]
@@ -103,7 +114,7 @@ def controls(*, postgres: bool) -> Sequence[Control]:
 def missed(
     planted: Sequence[Control], *, beside: Path | None = None, database_url: str = ""
 ) -> list[Control]:
-    """Plants them all in a temporary copy of the database beside them, scans it, and tells what was not found."""
+    """Plants them in a temporary copy of the database beside them, scans it, and tells what was not found."""
     with tempfile.TemporaryDirectory(prefix="betjent-kontrol-") as name:
         copy = Path(name)
         _copy(beside, copy)
@@ -115,8 +126,12 @@ def _scan(planted: Sequence[Control], copy: Path, database_url: str) -> Scanned:
     key, secret = secrets.token_bytes(32), secrets.token_urlsafe(24)
     baits = [_bait(number, copy, key, secret, database_url) for number, _ in enumerate(planted)]
     baits[0].file(str(KEY_FILE), key)
-    shown = [piece for control, bait in zip(planted, baits, strict=True) for piece in control.plant(bait) or ()]
-    tokens = [token for control, bait in zip(planted, baits, strict=True) for token in _tokens(control.name, bait)]
+    shown = [
+        piece for control, bait in zip(planted, baits, strict=True) for piece in control.plant(bait) or ()
+    ]
+    tokens = [
+        token for control, bait in zip(planted, baits, strict=True) for token in _tokens(control.name, bait)
+    ]
     scanner = Scanner(tokens, keys_in((copy / KEY_FILE).parent, [secret]))
     return scanner.scan([*folder(copy), *shown])
 

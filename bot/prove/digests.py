@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from bot.prove.spellings import DIGITS, HEX, ORDERS, Spelling
-from bot.prove.tokens import Number, Text, Token
+from bot.prove.spelling import DIGITS, HEX, ORDERS, Spelling
+from bot.prove.tokens import SMALLEST_NUMBER, Number, Text, Token
 
 Digest = Callable[[bytes], bytes]
 KEPT = 9  # bytes
@@ -106,7 +106,7 @@ def _shown(name: str, how: str, digest: bytes) -> Iterator[Spelling]:
 def _sum(name: str, how: str, total: int) -> Iterator[Spelling]:
     """Four bytes are met by chance: bare they are not looked for, only as text or filled up with zeros."""
     yield Spelling(name, f"{how}, hex", f"{total:08x}".encode(), exact=False, fence=HEX)
-    if total >= 10_000_000:
+    if total >= SMALLEST_NUMBER:
         yield Spelling(name, f"{how}, decimalt", str(total).encode(), fence=DIGITS)
         for order in ORDERS:
             yield Spelling(name, f"{how}, 8 byte, {order}-endian", total.to_bytes(8, order))

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 SHORTEST, LONGEST = 16, 64  # bytes
@@ -11,19 +12,21 @@ LARGEST_FILE = 1 << 14
 _WORD = re.compile(rb"[A-Za-z0-9+/=_:.-]{16,128}")
 
 
-def keys_in(folder: Path, settings: Iterable[str] = ()) -> list[bytes]:
-    """Every secret of 16 to 64 bytes among the settings and in the small files of a folder, as it is written
-    and as hex or base64 would have it."""
-    found = {key: None for words in settings for key in _keys(words.encode())}
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.is_symlink() and file.stat().st_size <= LARGEST_FILE:
-            found |= {key: None for key in _keys(file.read_bytes())}
-    return list(found)
+def keys_in(folder: Path, settings: Iterable[str] = (), *, leave: Iterable[Path] = ()) -> list[bytes]:
+    """Every secret of 16 to 64 bytes among the settings and in a folder's small files.
+
+    Each as it is written, and as hex or base64 would have it.
+    """
+    left = {each.resolve() for each in leave}
+    files = (
+        file for file in sorted(folder.rglob("*")) if _may_hold_keys(file) and file.resolve() not in left
+    )
+    written = (*(words.encode() for words in settings), *(file.read_bytes() for file in files))
+    return list(dict.fromkeys(key for content in written for key in _keys(content)))
 
 
-def keys_among(cells: Iterable[bytes]) -> list[bytes]:
-    """The values of a table that are long enough to be a salt."""
-    return [cell for cell in dict.fromkeys(cells) if SHORTEST <= len(cell) <= LONGEST]
+def _may_hold_keys(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink() and 0 < file.stat().st_size <= LARGEST_FILE
 
 
 def _keys(content: bytes) -> Iterator[bytes]:
@@ -35,11 +38,7 @@ def _keys(content: bytes) -> Iterator[bytes]:
 
 
 def _decoded(word: bytes) -> Iterator[bytes]:
-    try:
+    with suppress(binascii.Error):
         yield binascii.unhexlify(word)
-    except binascii.Error:
-        pass
-    try:
+    with suppress(binascii.Error):
         yield base64.b64decode(word.translate(bytes.maketrans(b"-_", b"+/")), validate=True)
-    except binascii.Error:
-        pass

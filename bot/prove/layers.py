@@ -1,4 +1,4 @@
-"""What lies packed inside other bytes: compressed members anywhere in a file, and long runs of base64 or hex."""
+"""What lies packed inside other bytes: compressed members anywhere, and long runs of base64 or hex."""
 
 import base64
 import binascii
@@ -9,7 +9,9 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
+from types import ModuleType
 from typing import Any, Protocol
 
 LARGEST = 1 << 28  # a member that holds more than 256 MiB is read that far, and the report says so
@@ -26,26 +28,35 @@ class TooLarge(Exception):
     """A packed member goes on past what is read of it."""
 
 
-class _Unpacker(Protocol):
-    def decompress(self, data: bytes, /) -> bytes: ...
+class Unpacker(Protocol):
+    """What every library gives for the unpacking of one member."""
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next bytes."""
 
 
-def zstandard() -> Callable[[], Any] | None:
-    """Makes an unpacker of zstd, when this Python has one (3.14 does) or its package is installed."""
-    for module, maker in (("compression.zstd", "ZstdDecompressor"), ("zstandard", "ZstdDecompressor")):
-        try:
-            make: Callable[[], Any] = getattr(importlib.import_module(module), maker)
-        except ImportError:
-            continue
-        return make if module.startswith("compression") else lambda: make().decompressobj()
+def zstandard() -> ModuleType | None:
+    """The module for zstd, when this Python has one (3.14 does) or its package is installed."""
+    for name in ("compression.zstd", "zstandard"):
+        with suppress(ImportError):
+            return importlib.import_module(name)
     return None
 
 
-UNPACKERS: Mapping[str, Callable[[], Any] | None] = {
+def _zstd() -> Unpacker:
+    unpacker = ZSTD.ZstdDecompressor()
+    made: Unpacker = unpacker if hasattr(unpacker, "eof") else unpacker.decompressobj()
+    return made
+
+
+ZSTD: Any = zstandard()
+# What a library says of bytes that are not packed after all, or broken from here on.
+FAULTS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, *([ZSTD.ZstdError] if ZSTD else []))
+UNPACKERS: Mapping[str, Callable[[], Unpacker] | None] = {
     "gzip": partial(zlib.decompressobj, 31),
     "zlib": zlib.decompressobj,
     "zip": partial(zlib.decompressobj, -15),
-    "zstd": zstandard(),
+    "zstd": _zstd if ZSTD else None,
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
 }
@@ -70,17 +81,13 @@ def layers(data: bytes) -> Iterator[tuple[str, bytes]]:
         raise TooLarge
 
 
-def _unpacked(unpacker: _Unpacker, data: bytes, start: int) -> tuple[bytes, bool]:
+def _unpacked(unpacker: Unpacker, data: bytes, start: int) -> tuple[bytes, bool]:
     """All that comes out before the end or the first fault, and whether that was all."""
     held = bytearray()
     for step in range(start, len(data), STEP):
         try:
             held += unpacker.decompress(data[step : step + STEP])
-        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
-            break  # not packed after all, or broken from here on
-        except Exception as error:  # zstd's own fault has a class of its library's
-            if type(error).__name__ != "ZstdError":
-                raise
+        except FAULTS:
             break
         if len(held) > LARGEST:
             return bytes(held), False

@@ -14,7 +14,14 @@ MARKERS = {
     (0xED, b"Photoshop"): "IPTC",
     (0xFE, b""): "kommentar",
 }
-CHUNKS = {b"eXIf": "EXIF", b"iTXt": "tekst", b"tEXt": "tekst", b"zTXt": "tekst", b"tIME": "tidspunkt", b"iCCP": "ICC"}
+CHUNKS = {
+    b"eXIf": "EXIF",
+    b"iTXt": "tekst",
+    b"tEXt": "tekst",
+    b"zTXt": "tekst",
+    b"tIME": "tidspunkt",
+    b"iCCP": "ICC",
+}
 
 
 def notes(data: bytes) -> Iterator[tuple[str, int]]:

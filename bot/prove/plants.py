@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 from PIL import Image
 
-from bot.prove.layers import zstandard
+from bot.prove.layers import ZSTD
 from bot.prove.sinks import Piece, calls, text
 
 KEY_FILE = Path("noegler") / "salt.key"
@@ -34,7 +34,7 @@ GPS = 0x8825
 
 @dataclass(frozen=True, slots=True)
 class Bait:
-    """What one control hides, found nowhere else: an id, words, a moment and a place. And where it may do so."""
+    """What one control hides: an id, words, a moment and a place that are met nowhere else."""
 
     folder: Path
     id: int
@@ -120,7 +120,7 @@ def called(bait: Bait) -> Iterator[Piece]:
 
 
 def backed_up(bait: Bait) -> None:
-    bait.file("backup.sql.gz", gzip.compress(f"INSERT INTO people VALUES ('{bait.words}');".encode()))
+    bait.file("backup.sql.gz", gzip.compress(f"people: (1, {bait.words!r})".encode()))
 
 
 def inlaid(bait: Bait) -> None:
@@ -147,19 +147,16 @@ def pressed(bait: Bait) -> None:
 
 
 def standardised(bait: Bait) -> None:
-    """Only where this Python can unpack zstd; see `zstandard`."""
-    if zstandard() is None:
-        return
-    try:
-        from compression import zstd  # type: ignore
-    except ImportError:
-        import zstandard as zstd
-    bait.file("journal.zst", os.urandom(100) + zstd.compress(bait.words.encode()))
+    """Only where this Python can unpack zstd; see layers.py."""
+    if ZSTD:
+        bait.file("journal.zst", os.urandom(100) + ZSTD.compress(bait.words.encode() * 5))
 
 
 def wrapped(bait: Bait) -> None:
     """Compressed, and then as text."""
-    bait.file("kø.json", json.dumps({"body": base64.b64encode(gzip.compress(bait.words.encode() * 3)).decode()}))
+    bait.file(
+        "kø.json", json.dumps({"body": base64.b64encode(gzip.compress(bait.words.encode() * 3)).decode()})
+    )
 
 
 def lettered(bait: Bait) -> None:
@@ -168,7 +165,7 @@ def lettered(bait: Bait) -> None:
 
 
 def hexed(bait: Bait) -> None:
-    bait.file("dump.sql", f"INSERT INTO kladder VALUES (X'{bait.words.encode().hex().upper()}');\n")
+    bait.file("dump.sql", f"kladder: (X'{bait.words.encode().hex().upper()}')\n")
 
 
 # Numbers.
@@ -193,10 +190,8 @@ def floated(bait: Bait) -> None:
 
 def varied(bait: Bait) -> None:
     """Protobuf's way with numbers."""
-    value, packed = bait.id, b""
-    while value > 127:
-        packed, value = packed + bytes([value & 127 | 128]), value >> 7
-    bait.file("span.pb", b"\x08" + packed + bytes([value]) + b"\x12")
+    sevens = [bait.id >> shift & 0x7F for shift in range(0, bait.id.bit_length(), 7)]
+    bait.file("span.pb", b"\x08" + bytes(each | 0x80 for each in sevens[:-1]) + bytes([sevens[-1]]) + b"\x12")
 
 
 def checked(bait: Bait) -> None:

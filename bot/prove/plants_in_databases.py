@@ -103,8 +103,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def _apart(bait: Bait, name: str) -> Iterator[sqlite3.Connection]:
     """A database of its own. SQLite clears up when it closes, so the files are taken before."""
-    with tempfile.TemporaryDirectory() as folder:
-        with closing(sqlite3.connect(Path(folder) / name)) as database:
-            yield database
-            for file in Path(folder).iterdir():
-                shutil.copy(file, bait.folder)
+    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / name)) as database:
+        yield database
+        for file in Path(folder).iterdir():
+            shutil.copy(file, bait.folder)

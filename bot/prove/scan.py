@@ -10,11 +10,13 @@ from bot.prove.pages import seams
 from bot.prove.pictures import notes
 from bot.prove.search import Search
 from bot.prove.sinks import Piece
-from bot.prove.spellings import Spelling, spellings
+from bot.prove.spelling import Spelling
+from bot.prove.spellings import spellings
 from bot.prove.times import near, times
 from bot.prove.tokens import Moment, Token
 
 DEEPEST = 5  # packed in packed in packed …
+SEAM = ", mellem sider"  # shows again what whole pages have shown
 PICTURE = "oplysninger i et billede"
 
 
@@ -76,10 +78,13 @@ class Scanner:
             for moment in near(piece.touched, self.moments):
                 finding = Finding(moment.name, "sidst ændret", piece.sink, piece.label)
                 scanned.findings.append(finding)
+        seen: set[tuple[str, str]] = set()
         for where, content, deep in self._unpacked(piece.label, piece.content, scanned):
             scanned.unpacked += len(content) if deep else 0
             for name, how, at in self._found(content):
-                scanned.findings.append(Finding(name, how, piece.sink, f"{where}, byte {at}"))
+                if not where.endswith(SEAM) or (name, how) not in seen:
+                    scanned.findings.append(Finding(name, how, piece.sink, f"{where}, byte {at}"))
+                seen.add((name, how))
 
     def _found(self, content: bytes) -> Iterator[tuple[str, str, int]]:
         for hit in self._search.hits(content):
@@ -94,7 +99,7 @@ class Scanner:
     ) -> Iterator[tuple[str, bytes, int]]:
         yield where, content, deep
         if sewn := seams(content):
-            yield f"{where}, mellem sider", sewn, deep
+            yield where + SEAM, sewn, deep
         if deep == DEEPEST:
             return
         try:

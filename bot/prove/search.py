@@ -11,8 +11,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from struct import calcsize
+from typing import Literal
 
-from bot.prove.spellings import Spelling
+from bot.prove.spelling import Spelling
 
 CHUNK = 1 << 18
 _ORDINARY = frozenset(b"\x00\x01\xff 0123456789abcdefghijklmnopqrstuvwxyz")
@@ -32,7 +34,7 @@ class Search:
     def __init__(self, spellings: Iterable[Spelling]) -> None:
         self.patterns = 0
         self._longest = 0
-        self._sieves = (_Sieve(8, "Q", stride=4), _Sieve(4, "I", stride=1))
+        self._sieves = (_Sieve("Q", stride=4), _Sieve("I", stride=1))
         for spelling in spellings:
             self.patterns += 1
             self._longest = max(self._longest, len(spelling.pattern))
@@ -58,10 +60,11 @@ class Search:
 
 
 class _Sieve:
-    """Windows of one width; `unit` is how memoryview names a number of so many bytes."""
+    """Windows of one width: a number of eight bytes (Q) or four (I), as memoryview names them."""
 
-    def __init__(self, width: int, unit: str, *, stride: int) -> None:
-        self._width, self._unit, self._stride = width, unit, stride
+    def __init__(self, unit: Literal["Q", "I"], *, stride: int) -> None:
+        self._unit: Literal["Q", "I"] = unit
+        self._width, self._stride = calcsize(unit), stride
         self._patterns: dict[int, list[Spelling]] = defaultdict(list)
         self._windows: set[int] = set()
 

@@ -1,10 +1,10 @@
-"""Where to look: every file of a folder, every row of a database, and whatever else is handed over as text."""
+"""Where to look: every file of a folder, every row of a database, and what else is handed over as text."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ import psycopg
 from bot.prove.pages import SQLITE, with_wal
 from storage.dump import NoDatabase, postgres_rows, sqlite_rows
 
-ROWS, FILES, NAMES = "rækker", "filer", "filnavne"
+ROWS, FILES, NAMES, DATABASES, BACKUPS = "rækker", "filer", "filnavne", "database", "sikkerhedskopier"
+CLUSTER = "PostgreSQLs filer"
 SORTS = (
-    ("database", re.compile(r"\.(sqlite3?|db)(-wal|-shm|-journal)?$")),
+    (DATABASES, re.compile(r"\.(sqlite3?|db)(-wal|-shm|-journal)?$")),
     ("logge", re.compile(r"(\.|^)(log|out|err)(\.|$)")),
-    ("sikkerhedskopier", re.compile(r"\.(gz|zst|xz|bz2|zip|tar|bak|backup|dump|sql)$")),
+    (BACKUPS, re.compile(r"\.(gz|zst|xz|bz2|zip|tar|bak|backup|dump|sql)$")),
 )
 
 
@@ -29,6 +30,7 @@ class Piece:
     label: str
     content: bytes
     touched: datetime | None = None
+    table: str = ""  # whose rows these are
     fault: str = ""  # why there is nothing to look through
 
 
@@ -41,6 +43,13 @@ def calls(sink: str, made: Iterable[Mapping[str, object]]) -> Iterator[Piece]:
     """Calls to Telegram, one by one, as JSON."""
     for number, call in enumerate(made, 1):
         yield Piece(sink, f"kald {number}", json.dumps(call, ensure_ascii=False, default=repr).encode())
+
+
+def cluster(path: Path) -> Iterator[Piece]:
+    """The raw files of a PostgreSQL server: tables with their dead rows, indexes, statistics and the log."""
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            yield replace(next(_file(file, str(file.relative_to(path)))), sink=CLUSTER, touched=None)
 
 
 def folder(path: Path, *, leave: Iterable[Path] = ()) -> Iterator[Piece]:
@@ -60,7 +69,7 @@ def postgres(url: str) -> Iterator[Piece]:
     with closing(psycopg.connect(url)) as connection:
         connection.read_only = True
         for table, rows in postgres_rows(connection):
-            yield Piece(ROWS, table, rows)
+            yield Piece(ROWS, table, rows, table=table.rpartition(".")[2])
 
 
 def _file(file: Path, name: str) -> Iterator[Piece]:
@@ -72,15 +81,19 @@ def _file(file: Path, name: str) -> Iterator[Piece]:
         return
     yield Piece(_sort(file.name), name, content, touched)
     if content.startswith(SQLITE):
-        yield from _rows(file, name, content)
+        yield from _rows(file, name)
 
 
-def _rows(file: Path, name: str, content: bytes) -> Iterator[Piece]:
-    log = file.with_name(f"{file.name}-wal")
-    wal = log.read_bytes() if log.is_file() else b""
+def as_it_is_now(database: Path) -> bytes:
+    """An SQLite database with what its log holds, read without opening it."""
+    log = database.with_name(f"{database.name}-wal")
+    return with_wal(database.read_bytes(), log.read_bytes() if log.is_file() else b"")
+
+
+def _rows(file: Path, name: str) -> Iterator[Piece]:
     try:
-        for table, rows in sqlite_rows(with_wal(content, wal)):
-            yield Piece(ROWS, f"{name}, tabellen {table}", rows)
+        for table, rows in sqlite_rows(as_it_is_now(file)):
+            yield Piece(ROWS, f"{name}, tabellen {table}", rows, table=table)
     except NoDatabase:
         yield Piece(ROWS, name, b"", fault="databasen kan ikke åbnes")
 

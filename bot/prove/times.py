@@ -10,13 +10,10 @@ from bot.prove.tokens import Moment
 LOCAL = ZoneInfo("Europe/Copenhagen")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SECONDS = re.compile(rb"(?<![0-9])([12][0-9]{9})([0-9]{3}){0,3}(?![0-9])")
-DATE = re.compile(
-    rb"(20[0-9]{2})[-./_]?([01][0-9])[-./_]?([0-3][0-9])[T _-]{0,2}([0-2][0-9])[:._-]?([0-5][0-9])(?:[:._-]?([0-5][0-9]))?"
-)
-WORDED = re.compile(
-    rb"([0-3]?[0-9])[ /-](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ /-](20[0-9]{2})[ :]([0-2][0-9]):([0-5][0-9])(?::([0-5][0-9]))?"
-)
-DANISH = re.compile(rb"([0-3][0-9])[-./]([01][0-9])[-./](20[0-9]{2})[, T]{1,2}(?:kl\. ?)?([0-2][0-9])[:.]([0-5][0-9])(?:[:.]([0-5][0-9]))?")
+CLOCK = rb"([0-2][0-9])[:._-]?([0-5][0-9])(?:[:._-]?([0-5][0-9]))?"
+DATE = re.compile(rb"(20[0-9]{2})[-./_]?([01][0-9])[-./_]?([0-3][0-9])[T _-]{0,2}" + CLOCK)
+DANISH = re.compile(rb"([0-3][0-9])[-./]([01][0-9])[-./](20[0-9]{2})[, T]{1,2}(?:kl\. ?)?" + CLOCK)
+WORDED = re.compile(rb"([0-3]?[0-9])[ /-](" + "|".join(MONTHS).encode() + rb")[ /-](20[0-9]{2})[ :]" + CLOCK)
 UUID7 = re.compile(rb"([0-9a-fA-F]{8})-([0-9a-fA-F]{4})-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-")
 JULIAN = re.compile(rb"(?<![0-9.])(24[0-9]{5}\.[0-9]{3,})")
 JULIAN_1970 = 2440587.5
@@ -33,6 +30,11 @@ def times(data: bytes, moments: Iterable[Moment]) -> Iterator[tuple[Moment, str,
                 yield moment, how, at
 
 
+def times_at_all(data: bytes) -> Iterator[tuple[str, int]]:
+    """Every time in the data, whenever it was."""
+    return ((how, at) for how, at, candidates in _written(data) if candidates)
+
+
 def near(touched: datetime, moments: Iterable[Moment]) -> Iterator[Moment]:
     """The moments when a file was touched, or nearly."""
     return (moment for moment in moments if abs(touched - moment.at) <= moment.within)
@@ -42,7 +44,11 @@ def _written(data: bytes) -> Iterator[tuple[str, int, list[datetime]]]:
     for found in SECONDS.finditer(data):
         digits = found.group().decode()
         yield "sekunder siden 1970", found.start(), [_epoch(int(digits[:10]))]
-    for how, pattern, order in (("dato", DATE, (1, 2, 3)), ("dansk dato", DANISH, (3, 2, 1)), ("engelsk dato", WORDED, (3, 2, 1))):
+    for how, pattern, order in (
+        ("dato", DATE, (1, 2, 3)),
+        ("dansk dato", DANISH, (3, 2, 1)),
+        ("engelsk dato", WORDED, (3, 2, 1)),
+    ):
         for found in pattern.finditer(data):
             yield how, found.start(), _date(found, order)
     for found in UUID7.finditer(data):

@@ -17,10 +17,15 @@ class NotAToken(ValueError):
 
 @dataclass(frozen=True)
 class Text:
-    """Words: a name, an answer, a code, a file's name. Long ones are also looked for in pieces."""
+    """Words: a name, an answer, a code, a file's name. Long ones are also looked for in pieces.
+
+    `known`: the house knows it from elsewhere, because the person has also ordered something. Then it may
+    stand in the ordinary tables, and nowhere else.
+    """
 
     name: str
     value: str
+    known: bool = False
 
     def __post_init__(self) -> None:
         if len(self.value) < SHORTEST_TEXT:
@@ -29,10 +34,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Number:
-    """An id. Four bytes or fewer prove nothing by themselves, so such a number has fewer spellings."""
+    """An id. Four bytes or fewer prove nothing by themselves, so such a number has fewer spellings.
+
+    `known` as with Text.
+    """
 
     name: str
     value: int
+    known: bool = False
 
     def __post_init__(self) -> None:
         if abs(self.value) < SMALLEST_NUMBER:
@@ -92,12 +101,12 @@ def write_tokens(path: Path, tokens: list[Token]) -> None:
 
 
 def _token(line: dict[str, object]) -> Token:
-    name = str(line["name"])
+    name, known = str(line["name"]), line.get("known") is True
     match line:
         case {"text": str(words)}:
-            return Text(name, words)
+            return Text(name, words, known)
         case {"number": int(number)}:
-            return Number(name, number)
+            return Number(name, number, known)
         case {"bytes": str(encoded)}:
             return Raw(name, base64.b64decode(encoded))
         case {"place": [float(latitude), float(longitude)]}:
@@ -111,9 +120,9 @@ def _token(line: dict[str, object]) -> Token:
 def _line(token: Token) -> dict[str, object]:
     match token:
         case Text():
-            return {"name": token.name, "text": token.value}
+            return {"name": token.name, "text": token.value, "known": token.known}
         case Number():
-            return {"name": token.name, "number": token.value}
+            return {"name": token.name, "number": token.value, "known": token.known}
         case Raw():
             return {"name": token.name, "bytes": base64.b64encode(token.value).decode()}
         case Place():
