@@ -7,6 +7,8 @@ from contextlib import closing
 import psycopg
 from psycopg import sql
 
+from storage.address import address
+
 CELL, ROW = b"\x1f", b"\n"
 
 # What people wrote stands in tables; statistics keep samples of it, and a connection its last statement.
@@ -34,6 +36,12 @@ def sqlite_rows(database: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name.decode(), _rows(connection, name.decode())
         except sqlite3.DatabaseError as error:
             raise NoDatabase(str(error)) from error
+
+
+def connected(url: str) -> "closing[psycopg.Connection]":
+    """A connection to the PostgreSQL that a url from the settings means. Raises psycopg.OperationalError."""
+    plain = address(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return closing(psycopg.connect(plain))
 
 
 def postgres_rows(connection: psycopg.Connection) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.prove.proof import Place, prove
 from bot.prove.report import lines
+from bot.prove.sinks import DATABASES, Piece
 from bot.prove.tokens import NotAToken, read_tokens
 from bot.settings import Settings, SettingsFault, StartFault, read_settings
 
@@ -37,11 +38,18 @@ def _settings(*, needed: bool) -> Settings | None:
 def _place(folder: Path | None, settings: Settings | None) -> Place:
     """A folder that is named stands for itself; else the settings say where everything is."""
     if folder is None and settings is not None:
-        url = "" if settings.database.startswith("sqlite") else settings.database
-        return Place(settings.data_dir, url)
+        return _by_the_settings(settings)
     if folder is None or not folder.is_dir():
         raise StartFault(f"{folder}: der er ingen sådan mappe")
     return Place(folder)
+
+
+def _by_the_settings(settings: Settings) -> Place:
+    if not settings.database.startswith("sqlite"):
+        return Place(settings.data_dir, settings.database)
+    usual = settings.database == settings.model_copy(update={"database_url": ""}).database
+    elsewhere = Piece(DATABASES, "databasen", b"", fault="ligger i en anden mappe: prøv også den")
+    return Place(settings.data_dir, beside=[] if usual else [elsewhere])
 
 
 def _secrets(settings: Settings | None) -> list[str]:

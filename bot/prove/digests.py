@@ -24,7 +24,7 @@ def _digest(name: str, **options: int) -> Digest:
     return lambda material: hashlib.new(name, material, usedforsecurity=False, **options).digest()
 
 
-DIGESTS: Mapping[str, Digest] = {
+DIGESTS: dict[str, Digest] = {
     "MD5": _digest("md5"),
     "SHA-1": _digest("sha1"),
     "SHA-224": _digest("sha224"),
@@ -38,7 +38,7 @@ DIGESTS: Mapping[str, Digest] = {
     "BLAKE2s": lambda material: hashlib.blake2s(material).digest(),
     "SHA-256 to gange": lambda material: hashlib.sha256(hashlib.sha256(material).digest()).digest(),
 }
-SUMS: Mapping[str, Callable[[bytes], int]] = {"CRC32": zlib.crc32, "Adler-32": zlib.adler32}
+SUMS: dict[str, Callable[[bytes], int]] = {"CRC32": zlib.crc32, "Adler-32": zlib.adler32}
 NAMESPACES = {
     "DNS": uuid.NAMESPACE_DNS,
     "URL": uuid.NAMESPACE_URL,

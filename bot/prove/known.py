@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import psycopg
-
 from bot.prove.scan import Finding, Scanned, Scanner
 from bot.prove.sinks import BACKUPS, CLUSTER, DATABASES, ROWS, Piece, as_it_is_now
 from bot.prove.times import times_at_all
 from bot.prove.tokens import SMALLEST_NUMBER, Number
+from storage.dump import connected
 
 MOST = 1000  # the newest; every id has thousands of spellings
 AT_ONCE = 100
@@ -28,7 +27,7 @@ PEOPLE = f"""
 def people(database: Path, database_url: str = "") -> list[Number]:
     """The newest people who wrote to the house about anything."""
     if database_url:
-        with closing(psycopg.connect(database_url)) as server:
+        with connected(database_url) as server:
             ids = [int(row[0]) for row in server.execute(PEOPLE.encode()).fetchall()]
     else:
         ids = _in_sqlite(database)

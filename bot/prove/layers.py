@@ -8,7 +8,7 @@ import lzma
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from types import ModuleType
@@ -16,12 +16,16 @@ from typing import Any, Protocol
 
 LARGEST = 1 << 28  # a member that holds more than 256 MiB is read that far, and the report says so
 STEP = 1 << 16
-MAGIC = re.compile(
-    rb"(?P<gzip>\x1f\x8b\x08)|(?P<zlib>\x78[\x01\x5e\x9c\xda])|(?P<zip>PK\x03\x04)"
-    rb"|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\x00)"
-)
+BEGINNINGS = {
+    "gzip": (b"\x1f\x8b\x08",),
+    "zlib": (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"),
+    "zip": (b"PK\x03\x04",),
+    "zstd": (b"\x28\xb5\x2f\xfd",),
+    "bzip2": tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)),
+    "xz": (b"\xfd7zXZ\x00",),
+}
 BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{32,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
-HEX_RUN = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
+HEX_RUN = re.compile(rb"[0-9a-fA-F]{16,}")
 
 
 class TooLarge(Exception):
@@ -52,7 +56,7 @@ def _zstd() -> Unpacker:
 ZSTD: Any = zstandard()
 # What a library says of bytes that are not packed after all, or broken from here on.
 FAULTS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, *([ZSTD.ZstdError] if ZSTD else []))
-UNPACKERS: Mapping[str, Callable[[], Unpacker] | None] = {
+UNPACKERS: dict[str, Callable[[], Unpacker] | None] = {
     "gzip": partial(zlib.decompressobj, 31),
     "zlib": zlib.decompressobj,
     "zip": partial(zlib.decompressobj, -15),
@@ -68,17 +72,26 @@ def layers(data: bytes) -> Iterator[tuple[str, bytes]]:
     Raises TooLarge after all else was given.
     """
     too_large = False
-    for found in MAGIC.finditer(data):
-        how = found.lastgroup or ""
-        start = found.start() + (_past_header(data, found.start()) if how == "zip" else 0)
+    for how, start in _members(data):
         make = UNPACKERS[how]
-        held, whole = _unpacked(make(), data, start) if make else (b"", True)
+        inside = start + (_header(data, start) if how == "zip" else 0)
+        held, whole = _unpacked(make(), data, inside) if make else (b"", True)
         too_large |= not whole
         if held:
-            yield f"{how} ved byte {found.start()}", held
+            yield f"{how} ved byte {start}", held
     yield from _runs(data)
     if too_large:
         raise TooLarge
+
+
+def _members(data: bytes) -> Iterator[tuple[str, int]]:
+    """Where something packed may begin. One search for each beginning is faster than one for all of them."""
+    for how, beginnings in BEGINNINGS.items():
+        for beginning in beginnings:
+            start = data.find(beginning)
+            while start >= 0:
+                yield how, start
+                start = data.find(beginning, start + 1)
 
 
 def _unpacked(unpacker: Unpacker, data: bytes, start: int) -> tuple[bytes, bool]:
@@ -94,7 +107,7 @@ def _unpacked(unpacker: Unpacker, data: bytes, start: int) -> tuple[bytes, bool]
     return bytes(held), True
 
 
-def _past_header(data: bytes, start: int) -> int:
+def _header(data: bytes, start: int) -> int:
     """The length of a zip member's local header with its name."""
     if len(data) < start + 30:
         return 0
@@ -106,9 +119,13 @@ def _runs(data: bytes) -> Iterator[tuple[str, bytes]]:
     decoded = b"\n".join(_from_base64(found.group()) for found in BASE64_RUN.finditer(data))
     if decoded.strip():
         yield "base64", decoded
-    decoded = b"\n".join(binascii.unhexlify(found.group()) for found in HEX_RUN.finditer(data))
+    decoded = b"\n".join(_from_hex(found.group()) for found in HEX_RUN.finditer(data))
     if decoded:
         yield "hex", decoded
+
+
+def _from_hex(run: bytes) -> bytes:
+    return binascii.unhexlify(run[: len(run) // 2 * 2])
 
 
 def _from_base64(run: bytes) -> bytes:

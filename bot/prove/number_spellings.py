@@ -5,6 +5,7 @@ Pickle (LONG1), MessagePack and CBOR hold the bytes of a number as big- or littl
 
 import struct
 from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from bot.prove.spelling import DIGITS, ENOUGH, HEX, ORDERS, WORD, Order, Spelling, armoured
 from bot.prove.text_spellings import in_text
@@ -25,9 +26,7 @@ def in_numbers(token: Number) -> Iterator[Spelling]:
         yield Spelling(token.name, "decimalt", digits.encode(), fence=DIGITS)
         return
     yield from in_text(token.name, digits, "decimalt, ")
-    yield Spelling(
-        token.name, "videnskabeligt", f"{digits[0]}.{digits[1:]}".rstrip("0").encode(), fence=DIGITS
-    )
+    yield Spelling(token.name, "videnskabeligt", f"{digits[0]}.{digits[1:]}".rstrip("0").encode())
     yield Spelling(token.name, "hex", b"%x" % abs(token.value), exact=False, fence=HEX)
     yield Spelling(token.name, "36-tal", _base36(abs(token.value)), exact=False, fence=WORD)
     yield from (Spelling(token.name, how, packed) for how, packed in _packed(token.value))
@@ -84,14 +83,20 @@ def _in_base(value: int, base: int) -> list[int]:
 
 
 def in_places(token: Place) -> Iterator[Spelling]:
-    """Each of its two angles, for either one is enough to find a house."""
+    """Each of its two angles, for either one is enough to find a street."""
     for which, degrees in (("bredde", token.latitude), ("længde", token.longitude)):
-        short = f"{abs(degrees):.5f}"[:-1]  # cut, not rounded: more decimals may follow
-        for written in (short, short.replace(".", ",")):
+        for written in _four_decimals(abs(degrees)):
             yield Spelling(token.name, f"{which}, decimalt", written.encode())
+            yield Spelling(token.name, f"{which}, med komma", written.replace(".", ",").encode())
         for order, mark in zip(ORDERS, "><", strict=True):
             yield Spelling(token.name, f"{which}, float64, {order}-endian", struct.pack(f"{mark}d", degrees))
             yield Spelling(token.name, f"{which}, EXIF, {order}-endian", _exif(abs(degrees), mark))
+
+
+def _four_decimals(degrees: float) -> set[str]:
+    """Cut, for more may follow, and rounded: to eleven metres."""
+    exact, step = Decimal(repr(degrees)), Decimal("0.0001")
+    return {str(exact.quantize(step, way)) for way in (ROUND_DOWN, ROUND_HALF_UP)}
 
 
 def _exif(degrees: float, mark: str) -> bytes:

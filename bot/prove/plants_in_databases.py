@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import psycopg
-
 from bot.prove.plants import Bait
 from bot.prove.sinks import ROWS, Piece
-from storage.dump import postgres_rows
+from storage.dump import connected, postgres_rows
 
 DATABASE = "betjent.sqlite3"
 PAGE, OVERFLOW = 4096, 4092  # what a page holds of a long value, behind the number of the next
@@ -83,7 +81,7 @@ def in_postgres(bait: Bait) -> Iterator[Piece]:
     """In a table nobody ever sees: the transaction is rolled back."""
     if not bait.database_url:
         return
-    with closing(psycopg.connect(bait.database_url)) as connection:
+    with connected(bait.database_url) as connection:
         connection.execute("CREATE SCHEMA kontrol CREATE TABLE skjult (hvem bigint, ord bytea)")
         connection.execute("INSERT INTO kontrol.skjult VALUES (%s, %s)", (bait.id, bait.words.encode()))
         for table, rows in postgres_rows(connection):

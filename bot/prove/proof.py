@@ -54,14 +54,23 @@ class Proof:
         return not self.findings and not self.missed
 
 
-def prove(place: Place, tokens: Iterable[Token] = (), secrets: Iterable[str] = ()) -> Proof:
+def prove(
+    place: Place,
+    tokens: Iterable[Token] = (),
+    secrets: Iterable[str] = (),
+    *,
+    planted: Sequence[Control] | None = None,
+) -> Proof:
     """Looks for the tokens and for everybody the house knows; `secrets` are settings that may serve as keys.
+
+    All controls are planted that can be, unless others are named.
 
     Writes nothing into the place. Raises OSError, sqlite3.Error or psycopg.Error when it cannot be read.
     """
     wanted = list(tokens)
     keys = keys_in(place.folder, secrets, leave=place.leave)
-    planted = controls(postgres=bool(place.database_url))
+    if planted is None:
+        planted = controls(postgres=bool(place.database_url))
     scanner = Scanner([token for token in wanted if not _known(token)], keys)
     scanned = scanner.scan(place.pieces())
     people = [*known.people(place.folder / DATABASE, place.database_url)]

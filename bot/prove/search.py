@@ -45,7 +45,10 @@ class Search:
         seen: set[Spelling] = set()
         for begin in range(0, len(data), CHUNK):
             start = max(0, begin - 1)  # one byte more on both sides, for the fences
-            for spelling, at in self._in(data[start : begin + CHUNK + self._longest + 1]):
+            chunk = data[start : begin + CHUNK + self._longest + 1]
+            if not chunk.strip(b"\x00"):
+                continue  # much of a database is empty
+            for spelling, at in self._in(chunk):
                 if spelling not in seen:
                     seen.add(spelling)
                     yield Hit(spelling, start + at)

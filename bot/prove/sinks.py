@@ -3,15 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
-
 from bot.prove.pages import SQLITE, with_wal
-from storage.dump import NoDatabase, postgres_rows, sqlite_rows
+from storage.dump import NoDatabase, connected, postgres_rows, sqlite_rows
 
 ROWS, FILES, NAMES, DATABASES, BACKUPS = "rækker", "filer", "filnavne", "database", "sikkerhedskopier"
 CLUSTER = "PostgreSQLs filer"
@@ -66,7 +63,7 @@ def folder(path: Path, *, leave: Iterable[Path] = ()) -> Iterator[Piece]:
 
 def postgres(url: str) -> Iterator[Piece]:
     """Every row of every schema of a PostgreSQL database, without changing anything in it."""
-    with closing(psycopg.connect(url)) as connection:
+    with connected(url) as connection:
         connection.read_only = True
         for table, rows in postgres_rows(connection):
             yield Piece(ROWS, table, rows, table=table.rpartition(".")[2])

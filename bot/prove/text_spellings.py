@@ -5,7 +5,7 @@ import json
 import quopri
 import struct
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, quote_from_bytes, quote_plus
 
 from bot.prove.spelling import Spelling, armoured
@@ -36,7 +36,7 @@ def _bytes_as(form: str) -> Encode:
     ).encode()
 
 
-CHARACTERS: Mapping[str, Encode] = {
+CHARACTERS: dict[str, Encode] = {
     "UTF-8": str.encode,
     "UTF-16LE": lambda text: text.encode("utf-16-le"),
     "UTF-16BE": lambda text: text.encode("utf-16-be"),
@@ -45,7 +45,7 @@ CHARACTERS: Mapping[str, Encode] = {
     "Latin-1": lambda text: text.encode("latin-1", "ignore"),
     "UTF-8 to gange": lambda text: text.encode().decode("latin-1").encode(),
 }
-ESCAPES: Mapping[str, Encode] = {
+ESCAPES: dict[str, Encode] = {
     "JSON": lambda text: json.dumps(text)[1:-1].encode(),
     "JSON, alt som \\u": _units("\\u%04x"),
     "JSON med skråstreg": lambda text: json.dumps(text)[1:-1].replace("/", "\\/").encode(),
@@ -59,6 +59,8 @@ ESCAPES: Mapping[str, Encode] = {
     "procent to gange": lambda text: quote(quote(text, safe=""), safe="").encode(),
     "procent af Latin-1": lambda text: quote_from_bytes(text.encode("latin-1", "replace"), safe="").encode(),
     "HTML, navne": lambda text: html.escape(text).encode(),
+    "HTML, navne uden anførselstegn": lambda text: html.escape(text, quote=False).encode(),
+    "HTML, navne og tal": lambda text: html.escape(text).encode("ascii", "xmlcharrefreplace"),
     "HTML, decimalt": _foreign("&#%d;"),
     "HTML, hex": _foreign("&#x%x;"),
     "HTML, alt decimalt": _all("&#%d;"),
