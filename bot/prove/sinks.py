@@ -46,7 +46,12 @@ def cluster(path: Path) -> Iterator[Piece]:
     """The raw files of a PostgreSQL server: tables with their dead rows, indexes, statistics and the log."""
     for file in sorted(path.rglob("*")):
         if file.is_file() and not file.is_symlink():
-            yield replace(next(_file(file, str(file.relative_to(path)))), sink=CLUSTER, touched=None)
+            yield raw(file)
+
+
+def raw(file: Path) -> Piece:
+    """One file of a PostgreSQL server, which writes when it pleases: when it did so tells nothing."""
+    return replace(next(_file(file, file.name)), sink=CLUSTER, touched=None)
 
 
 def folder(path: Path, *, leave: Iterable[Path] = ()) -> Iterator[Piece]:
