@@ -55,6 +55,19 @@ class Authority(Part):
     phone: str = ""
 
 
+class Topic(Part):
+    """Something the district gives talks about: its name, its length, and for whom it is made."""
+
+    da: str
+    en: str = ""
+    minutes: int = Field(default=60, ge=5, le=480)
+    audience: list[str] = []  # keys of handlers.questions.topics.AUDIENCES; empty: anybody
+
+    def name(self, language: str) -> str:
+        """In Danish where the district has no words in this language."""
+        return (self.en if language == "en" else "") or self.da
+
+
 class Times(Part):
     """How long things may wait, in the unit each name says."""
 
@@ -82,6 +95,7 @@ class Profile(Part):
     promise: Promise = Promise()
     phones: Phones = Phones()
     times: Times = Times()
+    topics: dict[str, Topic] = {}  # what talks are about, by key, in the order of the buttons
     show_officer_name: bool = False
     most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time
     staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins

@@ -261,8 +261,9 @@ class Desk:
 
 
 def a_house(**changes: object) -> House:
-    """The shipped district; `changes` are fields of its profile."""
-    return House(_profile().model_copy(update=changes), 7000, "betjent_bot", staff_chat=GROUP)
+    """The shipped district with the traffic check alone; `changes` are fields of its profile."""
+    fields = {"kinds": ["traffic_check"], **changes}
+    return House(_profile().model_copy(update=fields), 7000, "betjent_bot", staff_chat=GROUP)
 
 
 def _chat_id(who: Someone | int) -> int:

@@ -1,5 +1,7 @@
 """The citizen's order: what its conversation is for, and what she gets when she sends it."""
 
+from html import escape
+
 from handlers.citizen.parts import back_to_menu, deadline_day, kind_title
 from handlers.conversation.flow import Draft, Flow
 from handlers.drafts.lane import Lane, Obstacle
@@ -35,7 +37,7 @@ def receipt(case: Case, t: Texts, house: House) -> Reply:
     phones = house.profile.phones
     lines = (
         t("<b>Vi har modtaget din bestilling. Den har nr. {number}.</b>", number=case.id),
-        t("{kind}, {place}", kind=kind_title(case, t), place=case.place),
+        escape(", ".join(filter(None, (kind_title(case, t), case.place))), quote=False),
         *((t(kind.receipt, **promised),) if kind else ()),
         t("Vil du tilføje noget eller trække den tilbage, så brug knapperne her eller /mine."),
         t(
@@ -84,7 +86,8 @@ def _obstacle(house: House, draft: Draft) -> Obstacle | None:
     theirs = next(each for each in places.districts() if each.code == places.district_of(code))
     name = places.kommune(code)
     values = (("kommune", name.name if name else code), ("district", theirs.name), ("page", theirs.page))
-    return Obstacle(kind.place[0], ELSEWHERE, values)
+    says_where = next(key for key in kind.place if key in draft.answers)
+    return Obstacle(says_where, ELSEWHERE, values)
 
 
 LANE = Lane(

@@ -47,7 +47,7 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
 
 def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     """A bare "yes" agrees to our guess; a bare "send" just after the receipt gets it once more."""
-    if controls.agrees(text) and (kind := first_words.guessed_kind(work, known)):
+    if controls.agrees(text) and (kind := first_words.guessed_kind(work, visit, known)):
         if kind == first_words.MUNICIPAL:
             return first_words.municipal(work, visit, known)
         return menu.agreed(work, visit, known, kind)

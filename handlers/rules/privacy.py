@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from handlers.conversation.steps import Choice, Choices, Step
+from handlers.conversation.steps import Choice, Choices, Step, Words
 from handlers.house import House
 from handlers.questions.places import place_of
 from handlers.requests import kinds
@@ -58,6 +58,12 @@ def anonymise(work: Work, case: Case) -> None:
     ticked = {step.key: value for step in steps if (value := _ticked(step, case.answers.get(step.key)))}
     town = place_of(case.answers, kind.place).town if kind else ""
     privacy.anonymise(work, case, ticked, town)
+    if kind and case.result:
+        case.result = {
+            step.key: case.result[step.key]
+            for step in kind.report.steps
+            if step.key in case.result and _is_nobodys_words(step, case.result[step.key])
+        }
     work.note("case.anonymised", "system", case)
     work.post("card", "staff", case)
 
@@ -68,6 +74,13 @@ def _ticked(step: Step, value: object) -> object:
     if isinstance(value, list):
         return [key for key in value if key in keys]
     return value if isinstance(value, str) and value in keys else None
+
+
+def _is_nobodys_words(step: Step, value: object) -> bool:
+    """Whether an answer of the report is a day, a number or a choice of ours."""
+    return not isinstance(step, Words) and (
+        not isinstance(step, Choice | Choices) or _ticked(step, value) == value
+    )
 
 
 def expire(work: Work, house: House) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from handlers.house import House
 from handlers.reply import Button, Rows, Say, Style
+from handlers.requests import Kind, kinds
 from handlers.rules import moves
 from handlers.rules.moves import Role, Status
 from handlers.rules.promise import clock
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.wording.lines import facts as facts
+from handlers.words import understand
 from storage import cases, media, members, remarks
 from storage.models import Case, Event
 from storage.work import Work
@@ -90,7 +92,7 @@ def _unreachable(case: Case) -> list[str]:
 def _buttons(work: Work, case: Case, events: Sequence[Event]) -> Rows:
     """The moves there are in this state, the deciding ones first."""
     status = Status(case.status)
-    rows = [*_deciding(case, status), _talking(case)]
+    rows = [*_sorting(case, status), *_deciding(case, status), _talking(case)]
     last = next((event for event in reversed(events) if event.name in moves.TOLD), None)
     more = [_button(case, DA.plain("Historik"), "more")]
     if media.ready_of(work, case.id):
@@ -98,6 +100,29 @@ def _buttons(work: Work, case: Case, events: Sequence[Event]) -> Rows:
     if last and not last.undone_at and moves.undoable(last.name, Role.STAFF):
         more.append(_button(case, DA.plain("Fortryd"), "undo"))
     return (*rows, tuple(more))
+
+
+def sort_button(case: Case, kind: Kind) -> Button:
+    """Makes the case one of this kind."""
+    return _button(case, DA.plain(kind.title), f"sort:{kind.key}")
+
+
+def back_button(case: Case) -> Button:
+    """From a screen to the card."""
+    return _button(case, DA.plain("Tilbage til sagen"), "card")
+
+
+def _sorting(case: Case, status: Status) -> list[tuple[Button, ...]]:
+    """What it sounds like by one tap, else any kind by two."""
+    kind = lines.kind_of(case)
+    if kind is None or not kind.unsorted or status not in moves.ACTIVE:
+        return []
+    said = "\n".join(filter(None, (case.words, str(case.answers.get("more") or ""))))
+    guess = understand.guess(said, kinds().keys())
+    likely = [each for each in kinds().values() if each.key == (guess.kind if guess else "")]
+    likely += [each for each in kinds().values() if each.in_front and each not in likely]
+    choose = _button(case, DA.plain("Vælg slags"), "kinds")
+    return [tuple(sort_button(case, each) for each in likely[:2]), (choose,)]
 
 
 def _deciding(case: Case, status: Status) -> list[tuple[Button, ...]]:
