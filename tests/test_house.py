@@ -31,6 +31,7 @@ AT_HOME = {
     ),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
+    "nacl": ("handlers/sealing/",),
 }
 
 # Whoever starts a task must also see it end and hear it fail.
