@@ -229,3 +229,12 @@ class Fact(Base):
     __tablename__ = "facts"
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[Json] = mapped_column(JSON)
+
+
+class Tally(Base):
+    """How often in a week something happened that leaves no other trace: who and when exactly is unknown."""
+
+    __tablename__ = "tallies"
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # "2026-W48"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
