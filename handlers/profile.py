@@ -55,6 +55,24 @@ class Authority(Part):
     phone: str = ""
 
 
+class HelpLine(Part):
+    """Somebody else who helps: shown on the hand-off cards it names."""
+
+    name: str
+    phone: str = ""
+    hours: str = ""
+    url: str = ""
+    cards: list[str] = Field(min_length=1)  # keys of handlers.handoff.cards.CARDS
+    checked: date | None = None  # when somebody last rang it and opened the link; else numbers_checked
+
+
+class Station(Part):
+    """Where the local police of a kommune are met."""
+
+    place: str
+    hours: str
+
+
 class Topic(Part):
     """Something the district gives talks about: its name, its length, and for whom it is made."""
 
@@ -110,6 +128,8 @@ class Profile(Part):
     promise: Promise = Promise()
     phones: Phones = Phones()
     times: Times = Times()
+    help: dict[str, HelpLine] = {}  # whom to reach instead of us
+    local: dict[KommuneCode, Station] = {}
     topics: dict[str, Topic] = {}  # what talks are about, by key, in the order of the buttons
     tips: Tips = Tips()
     show_officer_name: bool = False

@@ -70,6 +70,7 @@ class Chat:
     albums: dict[str, int] = field(default_factory=dict)
     toast: str = ""
     left: bool = False
+    erased: list[int] = field(default_factory=list)
 
 
 class Desk:
@@ -250,6 +251,8 @@ class Desk:
     def _show(self, visit: Visit, reply: Reply) -> None:
         chat = self._chat(visit.chat_id)
         chat.toast, chat.left = reply.toast, reply.leave
+        chat.messages = [shown for shown in chat.messages if shown.id not in reply.erases]
+        chat.erased += reply.erases
         says = list(reply.says)
         tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
         over = chat.albums.get(reply.album) if reply.album else None if reply.fresh else tapped
