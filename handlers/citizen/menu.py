@@ -4,16 +4,17 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers.citizen import first_words, mine
+from handlers.citizen import first_words, mine, partner
 from handlers.citizen.parts import FEW, back_to_menu, in_group, kind_button, offered, order_rows
 from handlers.commands import CITIZEN, commands_of
 from handlers.drafts import drafting, lanes
 from handlers.drafts.lane import Start
 from handlers.reply import Button, Reply, say
-from handlers.requests import GROUP_TITLES, Kind, kinds
+from handlers.requests import GROUP_TITLES, Kind
+from handlers.rules import partnership
 from handlers.text import N_
 from handlers.visit import Visit
-from storage import people
+from storage import partners, people
 from storage.drafts import ORDER
 from storage.people import Known
 from storage.work import Work
@@ -96,14 +97,16 @@ def agreed(work: Work, visit: Visit, known: Known, kind: str) -> Reply:
 def _begun(work: Work, visit: Visit, known: Known, kind: str, words: str) -> Reply:
     if known.draft is not None and known.draft.lane == ORDER:
         return lanes.way_back(work, visit, known, known.draft)
-    if not offers(visit, kind):
+    opened = partner.opens(work, visit, known, kind)
+    if opened is None:
         return back_to_menu(visit, visit.t("Det kan ikke bestilles her nu."))
-    answers = {**first_words.told(visit, kind, words), **kinds()[kind].given}
+    before = partnership.known(opened.order, partners.find(work, known.id) if opened.is_reused else None)
+    answers = {**before.sure, **first_words.told(visit, kind, words), **opened.given}
     if known.topic is not None:
         people.turn_to(work, known.id, None)
     phones = visit.house.profile.phones
-    opening = visit.t(kinds()[kind].opening, police=phones.police, emergency=phones.emergency)
-    begun = Start(kind=kind, answers=answers, words=words, note=opening)
+    opening = visit.t(opened.opening, police=phones.police, emergency=phones.emergency)
+    begun = Start(kind=kind, answers=answers, kept=before.proposed, words=words, note=opening)
     return replace(drafting.begin(work, visit, known, lanes.of(ORDER), begun), fresh=True)
 
 
@@ -144,6 +147,8 @@ TAPPED = MappingProxyType(
     {
         "new": new,
         "group": group,
+        "partner": partner.screen,
+        "leave": partner.stop,
         "all": everything,
         "so": agreed,
         "mine": mine.listed,

@@ -35,7 +35,10 @@ def order_rows(visit: Visit) -> Rows:
     if len(found) <= FEW:
         return tuple((kind_button(visit, kind),) for kind in found)
     front = [kind_button(visit, kind) for kind in found if kind.in_front]
-    return (*paired(front), *paired([_group_button(visit, group, found) for group in _groups(found)]))
+    groups = [_group_button(visit, group, found) for group in _groups(found)]
+    if any(kind.partners for kind in taken_here(visit.house)):
+        groups.append(Button(visit.t.plain(GROUP_TITLES[Group.PARTNER]), "m:partner"))
+    return (*paired(front), *paired(groups))
 
 
 def kind_button(visit: Visit, kind: Kind) -> Button:

@@ -50,7 +50,9 @@ def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> R
     stored = StoredDraft(
         id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
     )
-    draft = replace(unpacked(work, visit, stored), answers=dict(start.answers), words=start.words)
+    draft = replace(
+        unpacked(work, visit, stored), answers=dict(start.answers), kept=dict(start.kept), words=start.words
+    )
     talk = Talk(lane, flow, stored, draft, known)
     turn = engine.where(flow, draft)
     drafts.save(work, known.id, talk.packed(draft))

@@ -71,6 +71,7 @@ class Start:
 
     kind: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)  # offered beside the questions they answer
     words: str = ""
     about: int | None = None
     note: str = ""  # HTML said before the first question

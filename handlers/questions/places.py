@@ -170,13 +170,14 @@ def place_steps(
     asked = Where(
         key=where, label=N_("Sted"), question=question, help=help, renews=(town, kommune), reuse=reuse
     )
-    return (asked, *town_steps(keys))
+    return (asked, *town_steps(keys, reuse=reuse))
 
 
 def town_steps(
     keys: tuple[str, str, str] = ("where", "town", "kommune"),
     *,
     question: str = N_("Hvilken by eller hvilket postnummer?"),
+    reuse: str = "",
 ) -> tuple[Step, Step]:
     """The town and, in case of doubt, the kommune: enough where the very spot does not matter."""
     where, town, kommune = keys
@@ -187,6 +188,7 @@ def town_steps(
             question=question,
             unsure=True,
             renews=(kommune,),
+            reuse=f"{reuse}_town" if reuse else "",
             where=where,
             columns=1,
             asked_if=lambda answers: not (answers.get(where) or {}).get("town"),
@@ -195,6 +197,7 @@ def town_steps(
             key=kommune,
             label=N_("Kommune"),
             question=N_("Hvilken kommune ligger det i?"),
+            reuse=f"{reuse}_kommune" if reuse else "",
             help=N_("Tryk på en knap, eller skriv kommunens navn."),
             unsure=True,
             where=where,

@@ -73,6 +73,11 @@ class Kind:
         return self.order.key
 
     @property
+    def is_reused(self) -> bool:
+        """Whether a partner need not answer all of it again."""
+        return any(step.reuse for step in self.order.steps)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The result, each sentence with what it depends on."""
         return tuple(Sentence(each) if isinstance(each, str) else each for each in self.result)

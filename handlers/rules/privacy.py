@@ -9,7 +9,7 @@ from handlers.questions.places import place_of
 from handlers.requests import kinds
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
-from storage import cases, people, privacy, remarks
+from storage import cases, partners, people, privacy, remarks
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
@@ -29,6 +29,7 @@ def record(work: Work, known: Known) -> Json:
             for draft in privacy.drafts_of(work, known.id)
         ],
         "cases": [_case(work, case) for case in mine],
+        "partner": _partner(work, known.id),
     }
 
 
@@ -46,6 +47,7 @@ def forget(work: Work, house: House, known: Known) -> int:
             triage.withdraw(work, house, case)
         anonymise(work, case)
     privacy.forget(work, known.id)
+    partners.forget(work, known.id)
     people.forget(work, known.id)
     work.note("person.forgotten", "citizen", detail={"cases": len(mine)})
     return len(mine)
@@ -102,6 +104,14 @@ def _still_known(work: Work, case: Case) -> bool:
     """Held until the commit, and neither opened again nor anonymised by another process meanwhile."""
     cases.lock(work, case.id)
     return case.person_id is not None and not case.is_open
+
+
+def _partner(work: Work, person_id: int) -> Json | None:
+    partner = partners.find(work, person_id)
+    if partner is None:
+        return None
+    told = {"organisation": partner.organisation, "sort": partner.sort, "name": partner.name}
+    return {**told, "since": partner.since.isoformat(), "profile": partner.profile}
 
 
 def _case(work: Work, case: Case) -> Json:

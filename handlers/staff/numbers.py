@@ -37,7 +37,8 @@ HELP = N_(
     "/soeg skolevej – find en sag\n"
     "/betjente – sager og fravær\n"
     "/fjern bo – en kollega, der er stoppet\n"
-    "/inviter – link til en ny kollega\n"
+    "/inviter – link til en ny kollega eller partner\n"
+    "/partnere – hvem der skriver for hvem\n"
     "/statistik – tal for kredsen\n"
     "/tips – hvor mange tips der venter. De læses i privat chat af dem, der har det som opgave"
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from handlers.house import House
+from handlers.partners import TITLES
 from handlers.reply import Button, Rows, Say, Style
 from handlers.requests import Kind, kinds
 from handlers.rules import moves
@@ -12,7 +13,7 @@ from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.wording.lines import facts as facts
 from handlers.words import understand
-from storage import cases, media, members, remarks
+from storage import cases, media, members, partners, remarks
 from storage.models import Case, Event
 from storage.work import Work
 
@@ -67,7 +68,23 @@ def pages(text: Iterable[str]) -> list[str]:
 def _head(work: Work, house: House, case: Case, *, private: bool) -> list[str]:
     known = lines.facts(lines.kind_of(case), case.answers, DA, private=private)
     top = [lines.title(case), lines.deadline(house, case, work.now(), DA), lines.place_line(case, DA)]
-    return [*top, "", *known, *lines.own_words(case)]
+    return [*top, *_partner(work, case), "", *known, *lines.own_words(case)]
+
+
+def _partner(work: Work, case: Case) -> list[str]:
+    """For whom she speaks: somebody of ours has invited her."""
+    partner = partners.find(work, case.person_id)
+    if partner is None:
+        return []
+    sort = DA.plain(TITLES.get(partner.sort, partner.sort))
+    return [
+        DA(
+            "Partner: {organisation} ({sort}), {name}",
+            organisation=partner.organisation,
+            sort=sort,
+            name=partner.name,
+        )
+    ]
 
 
 def _who(work: Work, case: Case) -> list[str]:
