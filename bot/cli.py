@@ -113,6 +113,7 @@ def _invite(commands: Commands) -> None:
     command.add_argument(
         "--kommune", action="append", default=[], metavar="KOMMUNE", help="kan gives flere gange"
     )
+    command.add_argument("--tips", action="store_true", help="staff: skal også læse tips i chatten")
     command.set_defaults(do=_with_settings(_do_invite))
 
 
@@ -120,8 +121,9 @@ async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     from bot.invite import invite
     from bot.startup import plainly
 
+    role = "tips" if options.tips and options.role == "staff" else options.role
     with plainly(settings):
-        return await invite(settings, role=options.role, name=options.name, kommuner=options.kommune)
+        return await invite(settings, role=role, name=options.name, kommuner=options.kommune)
 
 
 def _script(commands: Commands) -> None:

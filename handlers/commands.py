@@ -7,7 +7,7 @@ from handlers.text import N_
 # Telegram's commands have no Danish letters, and people type them all the same: /imødekom, /søg, /hjælp.
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
-CITIZEN, OFFICER, STAFF = "citizen", "officer", "staff"
+CITIZEN, OFFICER, STAFF, READER = "citizen", "officer", "staff", "tips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("inviter", N_("Inviter en kollega"), (STAFF,)),
     Command("fjern", N_("Fjern en kollega, der er stoppet"), (STAFF,), N_("navn")),
     Command("statistik", N_("Tal for kredsen"), (STAFF,)),
+    Command("tips", N_("Hvor mange tips der venter"), (STAFF,)),
+    Command("tips", N_("Læs tips"), (READER,)),
     Command("sprog", N_("Dansk eller English"), (CITIZEN, OFFICER)),
     Command("privatliv", N_("Hvad vi gemmer om dig"), (CITIZEN, OFFICER)),
     Command("annuller", N_("Stop det, du er i gang med"), (CITIZEN, OFFICER)),

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -66,6 +66,21 @@ class Times(Part):
     case_keep_days: Days = 180  # contact details and words, after the case is closed
 
 
+class Tips(Part):
+    """How tips are taken, read and forgotten; `fingerprints` names the key of each month (2026-11)."""
+
+    reading: Literal["reader", "chat"] = "reader"  # on the reader's own machine, or in a private chat
+    fingerprints: dict[Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")], str] = {}
+    tick_seconds: int = Field(default=60, ge=0, le=3600)  # tips are written together, so often
+    digest_hours: list[Annotated[int, Field(ge=0, le=23)]] = [8, 13, 18]  # when staff hear how many wait
+    ageing_days: Days = 7  # nobody has read it for so long: staff hear it
+    unread_keep_days: Days = 60
+    open_keep_days: Days = 180
+    closed_keep_days: Days = 90
+    shown_minutes: int = Field(default=10, ge=1, le=60)  # what is shown in a chat is deleted after that
+    url: str = "https://politi.dk"  # the way past Telegram
+
+
 class Profile(Part):
     """One police district. Raises ProfileFault with every fault when read from a bad file."""
 
@@ -82,6 +97,7 @@ class Profile(Part):
     promise: Promise = Promise()
     phones: Phones = Phones()
     times: Times = Times()
+    tips: Tips = Tips()
     show_officer_name: bool = False
     most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time
     staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins

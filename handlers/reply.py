@@ -51,6 +51,9 @@ class Say:
     file: tuple[str, bytes] | None = None
     quiet: bool = False
     reply_to: int | None = None
+    # What nobody may keep: it cannot be forwarded or saved, and is deleted after so many minutes.
+    gone_after: int = 0
+    pictures: tuple[bytes, ...] = ()  # JPEGs that are stored nowhere as such, shown before the text
 
 
 @dataclass(frozen=True, slots=True)

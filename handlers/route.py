@@ -6,7 +6,7 @@ officers' and staff's own words, commands and buttons are looked up only where t
 
 from dataclasses import replace
 
-from handlers import citizen, officer, staff
+from handlers import citizen, officer, reader, staff
 from handlers.citizen import unexpected, urgent
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply
@@ -103,7 +103,7 @@ def _tapped(work: Work, visit: Visit, known: Known, data: str) -> Reply:
     prefix, _, rest = data.partition(":")
     if prefix in citizen.TAPS:
         return citizen.TAPS[prefix](work, visit, known, rest)
-    for table in (officer.TAPS, staff.TAPS):
+    for table in (officer.TAPS, reader.TAPS, staff.TAPS):
         if prefix in table:
             return table[prefix](work, visit, rest)
     return unexpected.old_button(work, visit, known)
@@ -116,10 +116,15 @@ def _said(work: Work, visit: Visit, known: Known, text: str, *, edited: bool) ->
     if name:
         return _commanded(work, visit, known, name, rest)
     if known.draft is None or visit.reply_to is not None:
-        answered = officer.words(work, visit, text) if members.find(work, known.id) else None
+        answered = _colleague(work, visit, text) if members.find(work, known.id) else None
         if answered is not None:
             return answered
     return citizen.words(work, visit, known, text)
+
+
+def _colleague(work: Work, visit: Visit, text: str) -> Reply | None:
+    """What a member answers to a question that was asked in private."""
+    return officer.words(work, visit, text) or reader.words(work, visit, text)
 
 
 def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> Reply:
@@ -134,6 +139,8 @@ def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> 
     handler = citizen.COMMANDS.get(name)
     if handler is not None:
         return handler(work, visit, known, rest)
+    if name in reader.COMMANDS and members.find(work, known.id):
+        return reader.COMMANDS[name](work, visit, rest)
     member = members.find(work, known.id) if name in staff.COMMANDS else None
     if member is not None and member.is_staff:
         return staff.COMMANDS[name](work, visit, rest)  # it says where staff's commands work

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import tip_models as tip_models
 from storage.columns import Base, Serial, UtcDateTime
 
 Json: TypeAlias = dict[str, Any]
@@ -147,13 +148,14 @@ class Remark(Base):
 
 
 class Member(Base):
-    """Staff and officers, by invitation; what they may is two flags."""
+    """Staff and officers, by invitation; what they may is three flags."""
 
     __tablename__ = "members"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(60))
     is_staff: Mapped[bool] = mapped_column(Boolean, default=False)
     is_officer: Mapped[bool] = mapped_column(Boolean, default=False)
+    reads_tips: Mapped[bool] = mapped_column(Boolean, default=False)  # where tips are read in chat
     kommuner: Mapped[list[str]] = mapped_column(JSON, default=list)
     away_until: Mapped[date | None] = mapped_column(Date)
     since: Mapped[datetime] = mapped_column(UtcDateTime)

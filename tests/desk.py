@@ -211,7 +211,13 @@ class Desk:
         return self.all(Case)[-1].id
 
     def hires(
-        self, who: Someone, *, staff: bool = False, officer: bool = False, kommuner: tuple[str, ...] = ()
+        self,
+        who: Someone,
+        *,
+        staff: bool = False,
+        officer: bool = False,
+        tips: bool = False,
+        kommuner: tuple[str, ...] = (),
     ) -> None:
         """Makes somebody a member, as an invitation would."""
         member = Member(
@@ -219,6 +225,7 @@ class Desk:
             name=who.name,
             is_staff=staff,
             is_officer=officer,
+            reads_tips=tips,
             kommuner=list(kommuner),
             since=self.now,
         )

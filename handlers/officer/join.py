@@ -21,6 +21,11 @@ WELCOME = {
         "Hver bestilling kommer som et kort med knapper. Skriv /koe i gruppen for at se køen, "
         "og /hjaelp for resten."
     ),
+    "tips": N_(
+        "Velkommen, {name}. Du kan nu vurdere bestillinger i vagtens gruppe og læse tips.\n\n"
+        "Skriv /tips her i den private chat. Det, jeg viser, kan ikke sendes videre, og det slettes igen "
+        "efter få minutter. Hvert opslag bliver skrevet ned."
+    ),
 }
 NO_WAY_IN = N_(
     "Linket virker ikke. Det kan være brugt eller for gammelt. Bed den, der gav dig det, om et nyt."

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply, say
 from handlers.rules.staff_room import staff_room
-from handlers.staff import assign, case, invite, leave, numbers, queue, refuse, screen
+from handlers.staff import assign, case, invite, leave, numbers, queue, refuse, screen, tips
 from handlers.staff import words as writing
 from handlers.staff.gate import CaseTurn, Handler, Turn, asks, gated, numbered, recalled, show_button
 from handlers.staff.group import standing as standing
@@ -16,7 +16,7 @@ from handlers.wording.lines import DA, title
 from storage import cases, members
 from storage.work import Work
 
-READING = frozenset({"koe", "sag", "soeg", "betjente", "fjern", "statistik", "hjaelp"})
+READING = frozenset({"koe", "sag", "soeg", "betjente", "fjern", "statistik", "tips", "hjaelp"})
 
 COMMANDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "inviter": gated(invite.inviter),
         "fjern": gated(leave.fjern),
         "statistik": gated(numbers.statistik),
+        "tips": gated(tips.tips),
         "hjaelp": gated(numbers.hjaelp),
         "start": gated(numbers.hjaelp),
     }
@@ -62,6 +63,7 @@ ABOUT_SOMEBODY: Mapping[str, Callable[[Turn], Reply]] = MappingProxyType(
     {
         "invite_officer": lambda turn: invite.named(turn, "officer"),
         "invite_staff": lambda turn: invite.named(turn, "staff"),
+        "invite_tips": lambda turn: invite.named(turn, "tips"),
     }
 )
 

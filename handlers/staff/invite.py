@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.house import House
-from handlers.reply import Button, Reply, say
+from handlers.reply import Button, Reply, paired, say
 from handlers.staff.gate import Turn, prompt
 from handlers.text import N_
 from handlers.wording.lines import DA, cut
@@ -24,12 +24,17 @@ ROLES = {
     "officer": "officer",
     "vagt": "staff",
     "staff": "staff",
+    "tips": "tips",
+    "tipslæser": "tips",
 }
+
+LABELS = {"officer": N_("Lokalbetjent"), "staff": N_("Vagt"), "tips": N_("Vagt, der læser tips")}
 
 HOW = N_(
     "Hvem skal inviteres?\n"
     "Lokalbetjent: /inviter betjent Bo Hansen, Køge\n"
-    "Vagt, der vurderer: /inviter vagt Sara Lund"
+    "Vagt, der vurderer: /inviter vagt Sara Lund\n"
+    "Vagt, der også læser tips: /inviter tips Sara Lund"
 )
 
 
@@ -38,16 +43,16 @@ def inviter(turn: Turn) -> Reply:
     word, _, rest = turn.rest.strip().partition(" ")
     role = ROLES.get(word.lower())
     if role is None:
-        buttons = (Button(DA.plain("Lokalbetjent"), "si:officer"), Button(DA.plain("Vagt"), "si:staff"))
-        return say(DA(HOW), buttons)
+        buttons = [Button(DA.plain(label), f"si:{role}") for role, label in LABELS.items()]
+        return say(DA(HOW), *paired(buttons))
     return _invited(turn, role, rest)
 
 
 def picked(turn: Turn) -> Reply:
     """The role was tapped; the name is asked for."""
-    role = "staff" if turn.rest == "staff" else "officer"
+    role = turn.rest if turn.rest in LABELS else "officer"
     text = N_("Skriv navn og kommune som svar på denne besked, for eksempel: Bo Hansen, Køge")
-    if role == "staff":
+    if role != "officer":
         text = N_("Skriv navnet som svar på denne besked.")
     return prompt(turn, DA(text), do=f"invite_{role}")
 
@@ -68,7 +73,7 @@ def make_link(
 ) -> str:
     """A link that makes whoever opens it a member, once and within a week.
 
-    `role` is "staff" or "officer", `kommuner` are codes; `by` is None on the command line.
+    `role` is "staff", "tips" or "officer", `kommuner` are codes; `by` is None on the command line.
     """
     code = secrets.token_urlsafe(16)
     expires = work.now() + timedelta(days=VALID_DAYS)

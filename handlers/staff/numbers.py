@@ -35,7 +35,8 @@ HELP = N_(
     "/betjente – sager og fravær\n"
     "/fjern bo – en kollega, der er stoppet\n"
     "/inviter – link til en ny kollega\n"
-    "/statistik – tal for kredsen"
+    "/statistik – tal for kredsen\n"
+    "/tips – hvor mange tips der venter. De læses i privat chat af dem, der har det som opgave"
 )
 
 
