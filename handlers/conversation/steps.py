@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from handlers.conversation.match import matching
 from handlers.conversation.numbers import number_in
 from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Ticked, Typed, Value
+from handlers.land.sketch import Sketch
 from handlers.text import N_, Texts
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -86,6 +87,18 @@ class Step:
 
     def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
         """The answer that earlier ones have as good as given, to be changed on the summary; else None."""
+        return None
+
+    def asks(self, answers: Answers) -> str:
+        """The question as earlier answers make it, a marked text."""
+        return self.question
+
+    def tells(self, answers: Answers, t: Texts) -> str:
+        """What earlier answers have already told about this question, as HTML; usually nothing."""
+        return ""
+
+    def sketch(self, answers: Answers) -> Sketch | None:
+        """A small map that helps to answer."""
         return None
 
     def so_far(self, picking: list[str], t: Texts) -> str:

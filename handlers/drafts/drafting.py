@@ -257,7 +257,8 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
         bye = _put_away(visit, before, turn)
         return Reply((bye, *says), fresh=True)
-    return Reply(says)
+    new = any(say.sketch for say in says)  # no message of words can become one with a map
+    return Reply(says, fresh=new, spent=new)
 
 
 def _same(before: Ask, turn: Turn) -> bool:
