@@ -131,12 +131,22 @@ class Nest:
         ]
         return list(sinks.calls("kald til vagten", made))
 
-    def traces(self, pieces: list[Piece], *, who_alone: bool = False) -> list[str]:
-        """What was found of the canary, as lines to read; all keys on the host are tried on whom and what."""
-        known = CANARY.who if who_alone else [*CANARY.tokens, *self.words()]
-        found = traces(pieces, known, self.folder, TOKEN, SECRET)
-        found += Scanner(self.numbers()).scan(pieces).findings
-        return [f"{each.token}: {each.how} i {each.sink}, {each.where}" for each in found]
+    def traces(self, *places: list[Piece]) -> list[list[str]]:
+        """What was found of the canary in each, as lines to read; it is told apart where it says who it was.
+
+        All keys on the host are tried. The patterns are made once: there are more than a hundred thousand.
+        """
+        rest = Scanner([*self.words(), *self.numbers()])
+        return [
+            [
+                f"{each.token}: {each.how} i {each.sink}, {each.where}"
+                for each in (
+                    *traces(pieces, CANARY.tokens, self.folder, TOKEN, SECRET),
+                    *rest.scan(pieces).findings,
+                )
+            ]
+            for pieces in places
+        ]
 
     def _updates(self) -> list[int]:
         own = f'"id":{CANARY.id}'.encode()
