@@ -23,6 +23,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("bestil", N_("Bestil en betjent"), (CITIZEN,)),
     Command("mine", N_("Se dine bestillinger"), (CITIZEN,)),
+    Command("arrangementer", N_("Se arrangementer, og tilmeld dig"), (CITIZEN,)),
     Command("mine", N_("Dine sager og tilbud"), (OFFICER,)),
     Command("fravaer", N_("Meld fravær"), (OFFICER,), N_("til fredag")),
     Command("koe", N_("Køen, ældste løfte først"), (STAFF,), N_("kommune")),
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("soeg", N_("Søg i sager"), (STAFF,), N_("tekst")),
     Command("betjente", N_("Lokalbetjente, sager og fravær"), (STAFF,)),
     Command("inviter", N_("Inviter en kollega eller partner"), (STAFF,)),
+    Command("arrangement", N_("Arrangementer og tilmeldte"), (STAFF,), N_("N")),
     Command("partnere", N_("Partnere og deres organisationer"), (STAFF,)),
     Command("fjern", N_("Fjern en kollega, der er stoppet"), (STAFF,), N_("navn")),
     Command("statistik", N_("Tal for kredsen"), (STAFF,)),

@@ -10,6 +10,7 @@ from handlers.rules import promise
 from handlers.rules.triage import Rejected
 from handlers.text import N_
 from storage import drafts, gatherings
+from storage.drafts import ENROL, GATHERING
 from storage.gathering_models import Asked, Gathering, Seat
 from storage.gatherings import CANCELLED, GONE, HELD, OPEN, TAKEN, WAITING
 from storage.models import Member
@@ -18,7 +19,6 @@ from storage.work import Work
 BATCH = 50
 WEEK = timedelta(days=7)
 PLACE_LIMIT, TITLE_LIMIT, WORDS_LIMIT = 200, 120, 600
-GATHERING, ENROL = "gathering", "enrol"  # the lanes their drafts lie in
 
 OVER = N_("Man kan ikke tilmelde sig det længere.")
 TOO_MANY = N_("Én tilmelding kan højst tage {most} pladser.")
