@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _complain(fault.faults)
         code = FAULTY
     except StartFault as fault:
-        _complain([str(fault)])
+        _complain(fault.args)
         code = 1
     except KeyboardInterrupt:
         code = 130
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
     )
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for add in (_run, _demo, _check, _migrate, _invite, _script, _bench, _health):
+    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _health):
         add(commands)
     return parser
 
@@ -124,6 +124,12 @@ async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     role = "tips" if options.tips and options.role == "staff" else options.role
     with plainly(settings):
         return await invite(settings, role=role, name=options.name, kommuner=options.kommune)
+
+
+def _tips(commands: Commands) -> None:
+    from bot.tips.commands import add
+
+    add(commands)
 
 
 def _script(commands: Commands) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -22,7 +22,7 @@ class SettingsFault(Exception):
 
 
 class StartFault(Exception):
-    """A command cannot start, or go on; the text says in one line what to mend."""
+    """A command cannot start, or go on; each argument says in one line what to mend."""
 
 
 def _token(value: str) -> str:
@@ -56,16 +56,31 @@ def _database(value: str) -> str:
     return value
 
 
-class Settings(BaseSettings):
-    """Every setting, with its default where there is one."""
+class Ground(BaseSettings):
+    """What finds the district and its data; a reader of tips has no more than this, and no token."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
 
-    token: Annotated[str, AfterValidator(_token)]
     district: str
-    api_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     data_dir: Path = Path("data")
     database_url: Annotated[str, NoDecode, AfterValidator(_database)] = ""
+
+    @property
+    def database(self) -> str:
+        """The database's URL: SQLite in the data directory unless another is named."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'betjent.sqlite3'}"
+
+    @property
+    def profile_path(self) -> Path:
+        """Where the district's profile is."""
+        return profile_path(self.district)
+
+
+class Settings(Ground):
+    """Every setting, with its default where there is one."""
+
+    token: Annotated[str, AfterValidator(_token)]
+    api_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
@@ -79,11 +94,6 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def database(self) -> str:
-        """The database's URL: SQLite in the data directory unless another is named."""
-        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'betjent.sqlite3'}"
-
-    @property
     def host(self) -> str:
         """Where the web server listens."""
         return self.listen.rpartition(":")[0]
@@ -93,37 +103,52 @@ class Settings(BaseSettings):
         """Its port; 0 lets the system choose."""
         return int(self.listen.rpartition(":")[2])
 
-    @property
-    def profile_path(self) -> Path:
-        """A district by name stands in deploy/districts; anything with a slash or a suffix is a path."""
-        if "/" in self.district or self.district.endswith(".toml"):
-            return Path(self.district)
-        return DISTRICTS / f"{self.district}.toml"
+
+S = TypeVar("S", bound=Ground)
+
+
+def profile_path(district: str) -> Path:
+    """A district by name stands in deploy/districts; anything with a slash or a suffix is a path."""
+    if "/" in district or district.endswith(".toml"):
+        return Path(district)
+    return DISTRICTS / f"{district}.toml"
 
 
 def read_settings() -> Settings:
     """The settings of this process. Raises SettingsFault, which lists everything that is wrong."""
-    beside_the_data = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
-    try:
-        return from_file(beside_the_data)
-    except ValidationError as error:
-        raise SettingsFault(
-            [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
-        ) from None
-
-
-def from_file(source: Path) -> Settings:
-    """The environment's settings, completed by a file. Raises pydantic's ValidationError."""
 
     class Beside(Settings):
-        model_config = SettingsConfigDict(env_file=source, env_file_encoding="utf-8")
+        model_config = _beside_the_data()
 
-    return Beside.model_validate({})
+    return _read(Beside)
+
+
+def read_ground() -> Ground:
+    """The same without what only the bot itself needs. Raises SettingsFault."""
+
+    class Beside(Ground):
+        model_config = _beside_the_data()
+
+    return _read(Beside)
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with some settings changed: for a process started beside it."""
     return {**os.environ, **extra}
+
+
+def _beside_the_data() -> SettingsConfigDict:
+    source = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
+    return SettingsConfigDict(env_file=source, env_file_encoding="utf-8")
+
+
+def _read(sort: type[S]) -> S:
+    try:
+        return sort.model_validate({})
+    except ValidationError as error:
+        raise SettingsFault(
+            [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
+        ) from None
 
 
 def _fault(where: tuple[int | str, ...], sort: str, message: str) -> str:
