@@ -29,6 +29,8 @@ from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
+from bot.tips.building import line_of
+from bot.tips.line import Line
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
@@ -55,6 +57,7 @@ class App:
     delivery: Delivery
     pictures: Pictures
     jobs: Jobs
+    tips: Line
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def start(self, *loops: Coroutine[Any, Any, None]) -> None:
@@ -63,7 +66,7 @@ class App:
 
     async def deliver_due(self) -> int:
         """Delivers what is due and fetches pictures that wait, once; gives how much there was."""
-        return await self.delivery.drain() + await self.pictures.drain()
+        return await self.delivery.drain() + await self.pictures.drain() + await self.tips.due()
 
     async def invite(self, *, role: str, name: str, kommuner: Sequence[str] = ()) -> str:
         """A one-time link for a new colleague."""
@@ -130,7 +133,7 @@ async def running(
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
         if ticking:
-            app.start(app.delivery.run(), app.pictures.run(), watch.run())
+            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run())
             app.jobs.start()
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
@@ -163,6 +166,7 @@ def _built(
         delivery.wake()
         pictures.wake()
 
+    tips = line_of(settings, house, store, api, speaker, clock)
     front = Front(
         store,
         house,
@@ -172,10 +176,11 @@ def _built(
         pulse=pulse,
         meter=meter,
         committed=committed,
+        apart=tips,
     )
     jobs = Jobs(store, house, swept=lambda _name, done: delivery.wake() if done else None)
     watch = Watch(api, store, clock, pulse, meter, polling=settings.webhook_url is None)
-    return App(settings, house, store, api, front, delivery, pictures, jobs), watch, pulse, meter
+    return App(settings, house, store, api, front, delivery, pictures, jobs, tips), watch, pulse, meter
 
 
 def hook_of(settings: Settings) -> face.Hook | None:
@@ -189,6 +194,7 @@ def hook_of(settings: Settings) -> face.Hook | None:
 async def _ended(app: App) -> None:
     """Lets what is on its way get through, then ends the loops."""
     app.jobs.stop()
+    await app.tips.stop()
     await app.delivery.stop()
     for task in app.tasks:
         task.cancel()

@@ -22,6 +22,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("bestil", N_("Bestil en betjent"), (CITIZEN,)),
+    Command("tip", N_("Giv et tip"), (CITIZEN,)),
     Command("mine", N_("Se dine bestillinger"), (CITIZEN,)),
     Command("mine", N_("Dine sager og tilbud"), (OFFICER,)),
     Command("fravaer", N_("Meld fravær"), (OFFICER,), N_("til fredag")),

@@ -24,6 +24,7 @@ AT_HOME = {
     "telegram": (
         "bot/telegram/",
         "bot/sandbox/",
+        "bot/tips/",
         "bot/app.py",
         "bot/startup.py",
         "bot/bench/peers.py",

@@ -44,14 +44,18 @@ class Speaker:
 
     async def say(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> int:
         """Sends it all; gives the id of the message that has the buttons."""
+        return (await self.tell(chat_id, say, first=first, patience=patience))[-1]
+
+    async def tell(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> list[int]:
+        """Sends it all; gives the ids of every message that it took."""
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         await self._show(voice, say)
         if say.file is not None:
-            return await voice.document(say, *say.file)
-        shown = await _write(voice, say, pieces(say.text))
+            return [await voice.document(say, *say.file)]
+        await _write(voice, say, pieces(say.text))
         if say.gone_after:
             await self._store.write(lambda work: erase_later(work, chat_id, voice.said, say.gone_after))
-        return shown
+        return voice.said
 
     async def edit(
         self, chat_id: int, message_id: int, say: Say, *, first: bool, patience: float = 10.0

@@ -28,6 +28,7 @@ def menu_rows(visit: Visit) -> Rows:
     orders = [(Button(t.plain(kind.title), f"m:new:{kind.key}"),) for kind in offered(visit.house)]
     return (
         *orders,
+        (Button(t.plain("Giv et tip"), "tip:begin"),),
         (Button(t.plain("Mine bestillinger"), "m:mine"), Button(t.plain("Hjælp"), "m:help")),
         (
             Button("English" if t.language == "da" else "Dansk", "x:speak"),

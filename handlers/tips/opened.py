@@ -23,6 +23,10 @@ class Opened:
         """Takes a pair that was made or recovered in this very process."""
         self._pairs[owner] = pair
 
+    def take_all(self, other: "Opened") -> None:
+        """Takes every pair that another has open."""
+        self._pairs.update(other._pairs)
+
     def lock(self) -> None:
         """Forgets every key."""
         self._pairs.clear()
