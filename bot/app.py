@@ -31,6 +31,7 @@ from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
 from bot.tips.building import line_of
 from bot.tips.line import Line
+from bot.tips.standing import refuse_private_keys
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
@@ -120,6 +121,7 @@ async def running(
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
+    refuse_private_keys(settings.data_dir, profile)
     source.use(settings.data_dir)
     await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
     async with AsyncExitStack() as stack:

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _complain(fault.faults)
         code = FAULTY
     except StartFault as fault:
-        _complain([str(fault)])
+        _complain(fault.args)
         code = 1
     except KeyboardInterrupt:
         code = 130
@@ -141,7 +141,7 @@ async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _tips(commands: Commands) -> None:
-    from bot.tips_cli import add
+    from bot.tips.commands import add
 
     add(commands)
 

@@ -86,6 +86,7 @@ def _finished(flow: Flow, turn: Turn) -> Turn:
         return engine.answer(flow, turn.draft, Picked("done"))
     return turn
 
+
 def walked(flow: Flow, *, words: bool) -> list[Ask]:
     """Every question on the way to the summary, answered by words or by buttons where there are some."""
     asked, turn = [], engine.where(flow, blank(flow))

@@ -7,6 +7,7 @@ import pytest
 from handlers.conversation.said import Picked, Problem, Typed, Value
 from handlers.questions.starts import StartsAt
 
+TODAY = {"today": "2026-03-02", "now": "2026-03-02T09:00:00+00:00"}
 WHEN = StartsAt(key="time", label="Tid", question="Hvornår?")
 
 
@@ -20,7 +21,7 @@ WHEN = StartsAt(key="time", label="Tid", question="Hvornår?")
     ],
 )
 def test_a_beginning_is_a_day_and_an_hour(said: str, day: str, start: str) -> None:
-    read = WHEN.read(Typed(said), [], {"today": "2026-03-02"})
+    read = WHEN.read(Typed(said), [], TODAY)
 
     assert read == Value({"day": day, "start": start})
 
@@ -39,4 +40,4 @@ def test_a_beginning_is_a_day_and_an_hour(said: str, day: str, start: str) -> No
     ],
 )
 def test_half_a_beginning_a_past_one_and_a_forged_one_are_asked_again(said: Typed | Picked) -> None:
-    assert isinstance(WHEN.read(said, [], {"today": "2026-03-02"}), Problem)
+    assert isinstance(WHEN.read(said, [], TODAY), Problem)
