@@ -56,6 +56,12 @@ def _database(value: str) -> str:
     return value
 
 
+def _memory(value: str) -> str:
+    if not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
+        raise ValueError("skal begynde med valkey://, valkeys:// eller unix://")
+    return value
+
+
 class Ground(BaseModel):
     """What finds the district and its data; a reader of tips has no more than this, and no token."""
 
@@ -84,6 +90,7 @@ class Settings(Ground):
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
+    tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     log_format: Literal["text", "json"] = "text"
 
