@@ -29,11 +29,15 @@ from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
+from bot.tips.building import line_of
+from bot.tips.line import Line
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
 from handlers import route
 from handlers.house import House
+from handlers.land import source
+from handlers.land.borders import borders
 from handlers.profile import read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
@@ -55,6 +59,7 @@ class App:
     delivery: Delivery
     pictures: Pictures
     jobs: Jobs
+    tips: Line
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def start(self, *loops: Coroutine[Any, Any, None]) -> None:
@@ -63,7 +68,7 @@ class App:
 
     async def deliver_due(self) -> int:
         """Delivers what is due and fetches pictures that wait, once; gives how much there was."""
-        return await self.delivery.drain() + await self.pictures.drain()
+        return await self.delivery.drain() + await self.pictures.drain() + await self.tips.due()
 
     async def invite(self, *, role: str, name: str, kommuner: Sequence[str] = ()) -> str:
         """A one-time link for a new colleague."""
@@ -115,6 +120,8 @@ async def running(
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
+    source.use(settings.data_dir)
+    await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
@@ -130,7 +137,7 @@ async def running(
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
         if ticking:
-            app.start(app.delivery.run(), app.pictures.run(), watch.run())
+            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run())
             app.jobs.start()
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
@@ -163,6 +170,7 @@ def _built(
         delivery.wake()
         pictures.wake()
 
+    tips = line_of(settings, house, store, api, speaker, clock)
     front = Front(
         store,
         house,
@@ -172,10 +180,11 @@ def _built(
         pulse=pulse,
         meter=meter,
         committed=committed,
+        apart=tips,
     )
     jobs = Jobs(store, house, swept=lambda _name, done: delivery.wake() if done else None)
     watch = Watch(api, store, clock, pulse, meter, polling=settings.webhook_url is None)
-    return App(settings, house, store, api, front, delivery, pictures, jobs), watch, pulse, meter
+    return App(settings, house, store, api, front, delivery, pictures, jobs, tips), watch, pulse, meter
 
 
 def hook_of(settings: Settings) -> face.Hook | None:
@@ -189,6 +198,7 @@ def hook_of(settings: Settings) -> face.Hook | None:
 async def _ended(app: App) -> None:
     """Lets what is on its way get through, then ends the loops."""
     app.jobs.stop()
+    await app.tips.stop()
     await app.delivery.stop()
     for task in app.tasks:
         task.cancel()

@@ -7,7 +7,7 @@ from handlers.text import N_
 # Telegram's commands have no Danish letters, and people type them all the same: /imødekom, /søg, /hjælp.
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
-CITIZEN, OFFICER, STAFF = "citizen", "officer", "staff"
+CITIZEN, OFFICER, STAFF, READER = "citizen", "officer", "staff", "tips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("bestil", N_("Bestil en betjent"), (CITIZEN,)),
+    Command("tip", N_("Giv et tip"), (CITIZEN,)),
     Command("mine", N_("Se dine bestillinger"), (CITIZEN,)),
     Command("mine", N_("Dine sager og tilbud"), (OFFICER,)),
     Command("fravaer", N_("Meld fravær"), (OFFICER,), N_("til fredag")),
@@ -37,9 +38,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("fortryd", N_("Fortryd dit seneste skridt"), (STAFF,)),
     Command("soeg", N_("Søg i sager"), (STAFF,), N_("tekst")),
     Command("betjente", N_("Lokalbetjente, sager og fravær"), (STAFF,)),
-    Command("inviter", N_("Inviter en kollega"), (STAFF,)),
+    Command("inviter", N_("Inviter en kollega eller partner"), (STAFF,)),
+    Command("partnere", N_("Partnere og deres organisationer"), (STAFF,)),
     Command("fjern", N_("Fjern en kollega, der er stoppet"), (STAFF,), N_("navn")),
     Command("statistik", N_("Tal for kredsen"), (STAFF,)),
+    Command("tips", N_("Hvor mange tips der venter"), (STAFF,)),
+    Command("tips", N_("Læs tips"), (READER,)),
     Command("sprog", N_("Dansk eller English"), (CITIZEN, OFFICER)),
     Command("privatliv", N_("Hvad vi gemmer om dig"), (CITIZEN, OFFICER)),
     Command("annuller", N_("Stop det, du er i gang med"), (CITIZEN, OFFICER)),

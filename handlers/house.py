@@ -1,9 +1,10 @@
 """What every handler may know of the place it works in: the district, and the bot's own name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from handlers.profile import Profile
+from handlers.tips.opened import Opened
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -20,6 +21,7 @@ class House:
     bot_username: str
     staff_chat: int | None = None
     demo: bool = False
+    opened: Opened = field(default_factory=Opened)  # the keys of tips that somebody has unlocked, in memory
 
     def link(self, code: str) -> str:
         """A deep link that opens a private chat with the bot and sends `/start code`."""

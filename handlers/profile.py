@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -55,6 +55,37 @@ class Authority(Part):
     phone: str = ""
 
 
+class HelpLine(Part):
+    """Somebody else who helps: shown on the hand-off cards it names."""
+
+    name: str
+    phone: str = ""
+    hours: str = ""
+    url: str = ""
+    cards: list[str] = Field(min_length=1)  # keys of handlers.handoff.cards.CARDS
+    checked: date | None = None  # when somebody last rang it and opened the link; else numbers_checked
+
+
+class Station(Part):
+    """Where the local police of a kommune are met."""
+
+    place: str
+    hours: str
+
+
+class Topic(Part):
+    """Something the district gives talks about: its name, its length, and for whom it is made."""
+
+    da: str
+    en: str = ""
+    minutes: int = Field(default=60, ge=5, le=480)
+    audience: list[str] = []  # keys of handlers.questions.topics.AUDIENCES; empty: anybody
+
+    def name(self, language: str) -> str:
+        """In Danish where the district has no words in this language."""
+        return (self.en if language == "en" else "") or self.da
+
+
 class Times(Part):
     """How long things may wait, in the unit each name says."""
 
@@ -64,6 +95,21 @@ class Times(Part):
     draft_remind_hours: int = Field(default=24, ge=1)
     draft_keep_days: Days = 30
     case_keep_days: Days = 180  # contact details and words, after the case is closed
+
+
+class Tips(Part):
+    """How tips are taken, read and forgotten; `fingerprints` names the key of each month (2026-11)."""
+
+    reading: Literal["reader", "chat"] = "reader"  # on the reader's own machine, or in a private chat
+    fingerprints: dict[Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")], str] = {}
+    tick_seconds: int = Field(default=60, ge=0, le=3600)  # tips are written together, so often
+    digest_hours: list[Annotated[int, Field(ge=0, le=23)]] = [8, 13, 18]  # when staff hear how many wait
+    ageing_days: Days = 7  # nobody has read it for so long: staff hear it
+    unread_keep_days: Days = 60
+    open_keep_days: Days = 180
+    closed_keep_days: Days = 90
+    shown_minutes: int = Field(default=10, ge=1, le=60)  # what is shown in a chat is deleted after that
+    url: str = "https://politi.dk"  # the way past Telegram
 
 
 class Profile(Part):
@@ -82,6 +128,10 @@ class Profile(Part):
     promise: Promise = Promise()
     phones: Phones = Phones()
     times: Times = Times()
+    help: dict[str, HelpLine] = {}  # whom to reach instead of us
+    local: dict[KommuneCode, Station] = {}
+    topics: dict[str, Topic] = {}  # what talks are about, by key, in the order of the buttons
+    tips: Tips = Tips()
     show_officer_name: bool = False
     most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time
     staff_chat: int | None = None  # BETJENT_STAFF_CHAT wins

@@ -51,6 +51,9 @@ class Say:
     file: tuple[str, bytes] | None = None
     quiet: bool = False
     reply_to: int | None = None
+    # What nobody may keep: it cannot be forwarded or saved, and is deleted after so many minutes.
+    gone_after: int = 0
+    pictures: tuple[bytes, ...] = ()  # JPEGs that are stored nowhere as such, shown before the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Reply:
     To a tap, the first message replaces the one that was tapped, unless `fresh` is set; with `spent` the
     tapped one then stays without its buttons. To a photo of an album, the first message replaces the one
     that an earlier photo of the same `album` was answered with.
-    `leave` makes the bot leave the chat it was asked in.
+    `erases` goes first, and what is gone already is as good. `leave` makes the bot leave the chat it was
+    asked in.
     """
 
     says: tuple[Say, ...] = ()
@@ -70,6 +74,7 @@ class Reply:
     spent: bool = False
     album: str = ""
     leave: bool = False
+    erases: tuple[int, ...] = ()  # messages of this chat that are taken away first
     commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
 
 

@@ -6,8 +6,8 @@ officers' and staff's own words, commands and buttons are looked up only where t
 
 from dataclasses import replace
 
-from handlers import citizen, officer, staff
-from handlers.citizen import unexpected, urgent
+from handlers import citizen, officer, reader, staff
+from handlers.citizen import handoff, unexpected, urgent
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply
 from handlers.visit import Membership, Moved, Odd, Picture, Tap, Visit, Words
@@ -80,7 +80,9 @@ def _private(work: Work, visit: Visit, known: Known) -> Reply:
         case Tap(data):
             return _tapped(work, visit, known, data)
         case Words(text, edited):
-            warned = None if _reports(known) else urgent.before(work, visit, known, _meant(visit, text))
+            meant = _meant(visit, text)
+            handed = None if edited else handoff.before(work, visit, known, meant)
+            warned = handed or (None if _reports(known) else urgent.before(work, visit, known, meant))
             return warned or _said(work, visit, known, text, edited=edited)
         case Picture(caption=caption) | Odd(caption=caption) if caption:
             return urgent.before(work, visit, known, caption) or unexpected.sent(work, visit, known)
@@ -103,7 +105,7 @@ def _tapped(work: Work, visit: Visit, known: Known, data: str) -> Reply:
     prefix, _, rest = data.partition(":")
     if prefix in citizen.TAPS:
         return citizen.TAPS[prefix](work, visit, known, rest)
-    for table in (officer.TAPS, staff.TAPS):
+    for table in (officer.TAPS, reader.TAPS, staff.TAPS):
         if prefix in table:
             return table[prefix](work, visit, rest)
     return unexpected.old_button(work, visit, known)
@@ -116,10 +118,15 @@ def _said(work: Work, visit: Visit, known: Known, text: str, *, edited: bool) ->
     if name:
         return _commanded(work, visit, known, name, rest)
     if known.draft is None or visit.reply_to is not None:
-        answered = officer.words(work, visit, text) if members.find(work, known.id) else None
+        answered = _colleague(work, visit, text) if members.find(work, known.id) else None
         if answered is not None:
             return answered
     return citizen.words(work, visit, known, text)
+
+
+def _colleague(work: Work, visit: Visit, text: str) -> Reply | None:
+    """What a member answers to a question that was asked in private."""
+    return officer.words(work, visit, text) or reader.words(work, visit, text)
 
 
 def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> Reply:
@@ -134,6 +141,8 @@ def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> 
     handler = citizen.COMMANDS.get(name)
     if handler is not None:
         return handler(work, visit, known, rest)
+    if name in reader.COMMANDS and members.find(work, known.id):
+        return reader.COMMANDS[name](work, visit, rest)
     member = members.find(work, known.id) if name in staff.COMMANDS else None
     if member is not None and member.is_staff:
         return staff.COMMANDS[name](work, visit, rest)  # it says where staff's commands work

@@ -50,6 +50,7 @@ class Picture:
     size: int
     album: str = ""
     caption: str = ""
+    as_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Visit:
     message_id: int | None = None
     reply_to: int | None = None  # the message of ours that this one replies to
     replied: str = ""  # and its words
+    forwarded: bool = False  # somebody else's words, or another chat's
 
     @property
     def t(self) -> Texts:
@@ -164,7 +166,12 @@ def _message(update_id: int, message: Json, house: House, *, edited: bool) -> Vi
         message_id=message["message_id"],
         reply_to=replied["message_id"] if ours else None,
         replied=replied.get("text", "") if ours else "",
+        forwarded=not FOREIGN.isdisjoint(message),
     )
+
+
+# What Telegram adds to a message that came from elsewhere.
+FOREIGN = frozenset({"forward_origin", "external_reply", "via_bot", "reply_to_story"})
 
 
 def _said(message: Json, *, edited: bool) -> What:
@@ -192,7 +199,7 @@ def _picture(message: Json) -> Picture | None:
         return Picture(best["file_id"], best.get("file_size", 0), album, caption)
     file = message.get("document")
     if file and str(file.get("mime_type", "")).startswith("image/"):
-        return Picture(file["file_id"], file.get("file_size", 0), album, caption)
+        return Picture(file["file_id"], file.get("file_size", 0), album, caption, as_file=True)
     return None
 
 
@@ -211,7 +218,7 @@ def _sort(message: Json) -> str:
 
 def _visit(  # noqa: PLR0913 - the one place where a visit is put together
     update_id: int, chat: Json, sender: Json, what: What, house: House, *,
-    message_id: int | None = None, reply_to: int | None = None, replied: str = "",
+    message_id: int | None = None, reply_to: int | None = None, replied: str = "", forwarded: bool = False,
 ) -> Visit:  # fmt: skip
     private = chat["type"] == "private"
     return Visit(
@@ -228,4 +235,5 @@ def _visit(  # noqa: PLR0913 - the one place where a visit is put together
         message_id=message_id,
         reply_to=reply_to,
         replied=replied,
+        forwarded=forwarded,
     )

@@ -42,6 +42,12 @@ _FIND = select(*COLUMNS).where(DraftRow.person_id == bindparam("of"), DraftRow.i
 _DROP = delete(DraftRow).where(*_MINE)
 
 
+def any_of(work: Work, person_id: int) -> bool:
+    """Whether this person has a conversation open, in whatever lane."""
+    query = select(DraftRow.id).where(DraftRow.person_id == person_id).limit(1)
+    return work.connection.execute(query).first() is not None
+
+
 def save(work: Work, person_id: int, draft: StoredDraft) -> None:
     """Puts the draft in its lane, in place of whatever lay there."""
     values = {

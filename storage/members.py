@@ -54,7 +54,8 @@ def called(found: Sequence[Member], name: str) -> list[Member]:
 
 def leave(work: Work, member: Member) -> None:
     """Ends all of a membership; whoever comes back by a new invitation gets only what that one gives."""
-    member.left_at, member.is_staff, member.is_officer = work.now(), False, False
+    member.left_at = work.now()
+    member.is_staff = member.is_officer = member.reads_tips = False
     member.kommuner, member.away_until, member.prompt = [], None, None
     work.session.flush()
 
@@ -64,11 +65,18 @@ def join(work: Work, person_id: int, *, role: str, name: str, kommuner: Sequence
     member = work.session.get(Member, person_id)
     if member is None:
         member = Member(
-            id=person_id, name=name, kommuner=[], since=work.now(), is_staff=False, is_officer=False
+            id=person_id,
+            name=name,
+            kommuner=[],
+            since=work.now(),
+            is_staff=False,
+            is_officer=False,
+            reads_tips=False,
         )
         work.session.add(member)
     member.name, member.left_at = name, None
-    member.is_staff = member.is_staff or role == "staff"
+    member.is_staff = member.is_staff or role in ("staff", "tips")
+    member.reads_tips = member.reads_tips or role == "tips"
     member.is_officer = member.is_officer or role == "officer"
     member.kommuner = [*member.kommuner, *(code for code in kommuner if code not in member.kommuner)]
     work.session.flush()

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import tip_models as tip_models
 from storage.columns import Base, Serial, UtcDateTime
 
 Json: TypeAlias = dict[str, Any]
@@ -147,13 +148,14 @@ class Remark(Base):
 
 
 class Member(Base):
-    """Staff and officers, by invitation; what they may is two flags."""
+    """Staff and officers, by invitation; what they may is three flags."""
 
     __tablename__ = "members"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(60))
     is_staff: Mapped[bool] = mapped_column(Boolean, default=False)
     is_officer: Mapped[bool] = mapped_column(Boolean, default=False)
+    reads_tips: Mapped[bool] = mapped_column(Boolean, default=False)  # where tips are read in chat
     kommuner: Mapped[list[str]] = mapped_column(JSON, default=list)
     away_until: Mapped[date | None] = mapped_column(Date)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -175,6 +177,21 @@ class Invite(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     used_by: Mapped[int | None] = mapped_column(BigInteger)
+    organisation: Mapped[str] = mapped_column(String(120), default="", server_default="")  # of a partner
+    sort: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+
+class Partner(Base):
+    """Somebody who speaks for an organisation, by invitation; `sort` decides what they may open."""
+
+    __tablename__ = "partners"
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    organisation: Mapped[str] = mapped_column(String(120))
+    sort: Mapped[str] = mapped_column(String(20))  # a key of handlers.partners.SORTS
+    name: Mapped[str] = mapped_column(String(60))
+    profile: Mapped[Json] = mapped_column(JSON)  # answers that are proposed again, by what a step calls them
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Notice(Base):
@@ -227,3 +244,12 @@ class Fact(Base):
     __tablename__ = "facts"
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[Json] = mapped_column(JSON)
+
+
+class Tally(Base):
+    """How often in a week something happened that leaves no other trace: who and when exactly is unknown."""
+
+    __tablename__ = "tallies"
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # "2026-W48"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)

@@ -85,6 +85,13 @@ def remember(work: Work, notice: Notice, message_id: int) -> None:
     work.connection.execute(told.values(args={**notice.args, "message": message_id}))
 
 
+def hasten(work: Work, person_id: int, what: str) -> None:
+    """What waits for somebody of this sort is due now."""
+    waiting = (Notice.person_id == person_id, Notice.what == what, Notice.done_at.is_(None))
+    work.connection.execute(update(Notice).where(*waiting).values(due_at=work.now()))
+    work.posted = True
+
+
 def last_message(work: Work, person_id: int, case_id: int, what: Collection[str]) -> int | None:
     """The newest message that this reader got of a case from such notices, as `remember` was told."""
     query = select(Notice.args).where(Notice.case_id == case_id, Notice.person_id == person_id)

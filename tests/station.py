@@ -113,8 +113,13 @@ class Station(Desk):
         if letter is None:
             self.work(lambda work: outbox.done(work, notice.id, "dropped"))
             return
+        chat = self.chats.setdefault(letter.chat_id, Chat())
+        if letter.erases:
+            chat.messages = [shown for shown in chat.messages if shown.id not in letter.erases]
+            self.work(lambda work: outbox.done(work, notice.id, "sent"))
+            return
         assert 0 < len(letter.say.text) <= 4096
-        message_id = self._put(self.chats.setdefault(letter.chat_id, Chat()), letter.say, letter.edits)
+        message_id = self._put(chat, letter.say, letter.edits)
         self.work(lambda work: notices.sent(work, notice, message_id, self.house))
         self.work(lambda work: outbox.done(work, notice.id, "sent"))
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.app import App, running
+from bot.demo.keys import tip_keys
 from bot.sandbox import Clock, Sandbox
 from bot.sandbox.groups import Group
 from bot.sandbox.people import Person
 from bot.settings import Settings
+from handlers.tips.opened import Opened
 
 TOKEN = "1000:sandbox"  # noqa: S105 - it opens nothing but the sandbox
 SECRET = "sandbox-secret"  # noqa: S105 - likewise
@@ -45,6 +47,7 @@ class Stage:
     inge: Person
     jens: Person
     bo: Person
+    opened: Opened  # the demo's private keys for tips
     _apps: list[App] = field(default_factory=list)
     _up: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -58,6 +61,7 @@ class Stage:
         setting = self.setting
         wanted = running(self.settings, clock=self.clock, ticking=setting.ticking, paced=setting.limits)
         self._apps.append(await self._up.enter_async_context(wanted))
+        self.app.house.opened.take_all(self.opened)
 
     async def stop(self) -> None:
         """Stops the application in good order; the sandbox goes on and keeps what comes."""
@@ -90,8 +94,9 @@ async def stage(
     group = sandbox.group("Vurdering", [inge, jens])
     group.add(bot, admin=True)
     await sandbox.start(port=wanted.sandbox_port)
-    settings = _settings(sandbox, group, data_dir, wanted)
-    play = Stage(sandbox.clock, sandbox, wanted, settings, group, karla, inge, jens, bo)
+    profile, opened = tip_keys(data_dir, wanted.district, sandbox.clock.now())
+    settings = _settings(sandbox, group, data_dir, wanted, profile)
+    play = Stage(sandbox.clock, sandbox, wanted, settings, group, karla, inge, jens, bo, opened)
     try:
         await play.start()
         await _introduce(play)
@@ -101,11 +106,11 @@ async def stage(
         await sandbox.stop()
 
 
-def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting) -> Settings:
+def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting, profile: Path) -> Settings:
     listen = f"127.0.0.1:{_free_port()}"
     return Settings(
         token=TOKEN,
-        district=wanted.district,
+        district=str(profile),
         api_url=sandbox.url,
         data_dir=data_dir,
         database_url=wanted.database_url,
@@ -119,7 +124,7 @@ def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting) -
 async def _introduce(play: Stage) -> None:
     """Everybody follows an invitation of their own, as the real people would."""
     for person, role, kommuner in (
-        (play.inge, "staff", ()),
+        (play.inge, "tips", ()),
         (play.jens, "staff", ()),
         (play.bo, "officer", ("0259", "0269")),
     ):

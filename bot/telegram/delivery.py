@@ -152,12 +152,7 @@ class Delivery:
         if letter is None:
             await self._done(notice, "dropped")
             return
-        if letter.edits is None:
-            message_id = await self._speaker.say(letter.chat_id, letter.say, first=False, patience=PATIENCE)
-        else:
-            message_id = await self._speaker.edit(
-                letter.chat_id, letter.edits, letter.say, first=False, patience=PATIENCE
-            )
+        message_id = await self._said(letter)
 
         def sent(work: Work) -> None:
             # The case first, then the notice: the order in which a move that is taken back locks them.
@@ -166,6 +161,16 @@ class Delivery:
 
         await self._store.write(sent)
         self._meter.notice("sent")
+
+    async def _said(self, letter: Letter) -> int:
+        if letter.erases:
+            await self._speaker.erase(letter.chat_id, list(letter.erases), patience=PATIENCE)
+            return letter.erases[-1]
+        if letter.edits is None:
+            return await self._speaker.say(letter.chat_id, letter.say, first=False, patience=PATIENCE)
+        return await self._speaker.edit(
+            letter.chat_id, letter.edits, letter.say, first=False, patience=PATIENCE
+        )
 
     async def _refused(self, notice: Notice) -> None:
         def refused(work: Work) -> None:

@@ -15,11 +15,12 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden
 
 from bot.telegram.api import Api
-from handlers.commands import CITIZEN, OFFICER, STAFF, commands_of
+from handlers.commands import CITIZEN, OFFICER, READER, STAFF, commands_of
 from handlers.house import House
 from handlers.rules.staff_room import staff_room
 from handlers.text import N_, Texts, texts
 from storage import facts, members
+from storage.models import Member
 from storage.store import Store
 from storage.work import Work
 
@@ -38,6 +39,10 @@ DESCRIPTION = N_(
 )
 
 
+# Who has a menu of their own in private. Staff are citizens there: theirs works in the group.
+PRIVATE = {OFFICER: (OFFICER,), READER: (READER, CITIZEN)}
+
+
 @dataclass(frozen=True, slots=True)
 class Hook:
     """Where Telegram delivers; None instead of it means that we fetch."""
@@ -49,8 +54,8 @@ class Hook:
 def commands_in(chat_id: int, role: str) -> tuple[list[BotCommand], BotCommandScope]:
     """The menu of a role in one chat; in private even staff are citizens: theirs work in the group."""
     scope = BotCommandScopeChat(chat_id)
-    if role == OFFICER:
-        return _menu((OFFICER,), texts("da")), scope
+    if role in PRIVATE:
+        return _menu(PRIVATE[role], texts("da")), scope
     return _menu((STAFF,) if chat_id < 0 else (CITIZEN,), texts("da")), scope
 
 
@@ -106,10 +111,10 @@ async def _role_menus(api: Api, store: Store, house: House) -> list[str]:
     had = await store.read(lambda work: facts.get(work, "menus")) or {}
     new = {chat: mark for chat, mark in wanted.items() if had.get(chat) != mark}
     old = [chat for chat in had if chat not in wanted]
-    for chat in map(int, new):
-        await _if_there(api.set_my_commands(*commands_in(chat, STAFF if chat < 0 else OFFICER)))
-    for chat in map(int, old):
-        await _if_there(api.delete_my_commands(BotCommandScopeChat(chat)))
+    for chat, mark in new.items():
+        await _if_there(api.set_my_commands(*commands_in(int(chat), mark.partition(":")[0])))
+    for chat in old:
+        await _if_there(api.delete_my_commands(BotCommandScopeChat(int(chat))))
     if not new and not old:
         return []
     await store.write(lambda work: facts.put(work, "menus", wanted))
@@ -118,11 +123,20 @@ async def _role_menus(api: Api, store: Store, house: House) -> list[str]:
 
 def _who(work: Work, house: House) -> dict[str, str]:
     """The chats with a menu of their own, each with a mark of what is in it."""
-    who = {str(member.id): _digest(str(commands_of(OFFICER))) for member in members.officers(work)}
+    colleagues = {member.id: _role(member) for member in members.everyone(work)}
+    who = {str(chat): _mark(role) for chat, role in colleagues.items() if role in PRIVATE}
     room = staff_room(work, house)
     if room is not None:
-        who[str(room)] = _digest(str(commands_of(STAFF)))
+        who[str(room)] = _mark(STAFF)
     return who
+
+
+def _role(member: Member) -> str:
+    return OFFICER if member.is_officer else READER if member.reads_tips else STAFF
+
+
+def _mark(role: str) -> str:
+    return f"{role}:{_digest(str(commands_of(role)))}"
 
 
 async def _if_there(call: Awaitable[bool]) -> None:

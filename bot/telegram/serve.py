@@ -3,17 +3,16 @@
 import asyncio
 import logging
 import math
-import secrets
 import time
-import traceback
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.lanes import Lanes
 from bot.telegram.respond import Responder
 from bot.telegram.transport import Flood
+from bot.telegram.trouble import code_of, log_error
 from bot.telegram.watch import Pulse
 from bot.web.metrics import Meter
 from handlers.house import House
@@ -41,11 +40,21 @@ class TryLater(Exception):
         self.seconds = max(1, math.ceil(seconds))
 
 
+class Apart(Protocol):
+    """Serves what must not touch a table: the line for tips."""
+
+    async def takes(self, visit: Visit) -> bool:
+        """Whether this update is its."""
+
+    async def serve(self, visit: Visit) -> Mapping[str, Any] | None:
+        """Serves it."""
+
+
 class Front:
     """The one function that webhook and polling share.
 
     `decide` and `again` are the handlers' two doors; `committed` is called when a commit left something in
-    the outbox.
+    the outbox. What `apart` takes goes neither way.
     """
 
     def __init__(  # noqa: PLR0913 - it joins all the parts of an update's way; each is one of them.
@@ -59,6 +68,7 @@ class Front:
         pulse: Pulse,
         meter: Meter,
         committed: Callable[[], None],
+        apart: Apart | None = None,
         deadline: float = DEADLINE,
     ) -> None:
         self._store = store
@@ -69,6 +79,7 @@ class Front:
         self._pulse = pulse
         self._meter = meter
         self._committed = committed
+        self._apart = apart
         self._deadline = deadline
         self._lanes = Lanes()
         self._busy = 0
@@ -106,7 +117,7 @@ class Front:
 
     def garbled(self) -> None:
         """Something came that is not even JSON; there is nothing to keep of it."""
-        log.error("%s a delivery that is no JSON was put aside", _code())
+        log.error("%s a delivery that is no JSON was put aside", code_of())
         self._meter.update("unreadable", 0.0)
 
     async def stop(self) -> None:
@@ -146,6 +157,8 @@ class Front:
             return self._again(work, visit), False
 
         async with self._lanes.of(visit.lock):
+            if self._apart is not None and await self._apart.takes(visit):
+                return await self._apart.serve(visit)
             reply, posted = await self._store.once(visit.update_id, visit.lock, decide, again)
             if posted:
                 self._committed()
@@ -153,8 +166,8 @@ class Front:
 
     async def _stumble(self, visit: Visit, error: Exception) -> None:
         """Counts a failure; returns when the update is given up, else raises TryLater."""
-        code = _code()
-        _log(code, error)
+        code = code_of()
+        log_error(log, code, error)
         tries = await self._written(lambda work: _counted(work, visit.update_id, code, error))
         if tries >= TRIES:
             self._committed()
@@ -164,7 +177,7 @@ class Front:
         raise TryLater(2 ** (tries - 1))
 
     async def _unreadable(self, update: Update) -> None:
-        code = _code()
+        code = code_of()
         log.error("%s an update that Telegram does not send was put aside", code)
         update_id = update.get("update_id") if isinstance(update, Mapping) else None
         if isinstance(update_id, int):
@@ -187,16 +200,3 @@ def _bury(work: Work, update_id: int, code: str, error: str) -> int:
     inbox.bury(work, update_id)
     work.post("system", "staff", args={"code": code, "error": error})
     return TRIES
-
-
-def _code() -> str:
-    return secrets.token_hex(2).upper()
-
-
-def _log(code: str, error: Exception) -> None:
-    """Where it happened, never what was in it: an error's own words may quote what somebody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = " < ".join(
-        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )
-    log.error("%s %s at %s", code, type(error).__name__, places)

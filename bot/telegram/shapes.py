@@ -41,6 +41,8 @@ def message(chat_id: int, text: str, say: Say) -> dict[str, Any]:
     }
     if say.quiet:
         params["disable_notification"] = True
+    if say.gone_after:
+        params["protect_content"] = True
     if say.reply_to is not None:
         params["reply_parameters"] = {"message_id": say.reply_to, "allow_sending_without_reply": True}
     return params

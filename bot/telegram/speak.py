@@ -1,6 +1,7 @@
 """Says one `Say` in one chat: pictures, a file or text, buttons, keyboard and map, as people read them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from telegram import InputFile, InputMediaPhoto
@@ -13,6 +14,7 @@ from bot.telegram.shapes import inline, keyboard, message
 from bot.telegram.split import pieces
 from bot.telegram.transport import Flood
 from handlers.reply import Keyboard, Say
+from handlers.wording.erasing import erase_later
 from storage import media
 from storage.store import Store
 
@@ -42,11 +44,18 @@ class Speaker:
 
     async def say(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> int:
         """Sends it all; gives the id of the message that has the buttons."""
+        return (await self.tell(chat_id, say, first=first, patience=patience))[-1]
+
+    async def tell(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> list[int]:
+        """Sends it all; gives the ids of every message that it took."""
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         await self._show(voice, say)
         if say.file is not None:
-            return await voice.document(say, *say.file)
-        return await _write(voice, say, pieces(say.text))
+            return [await voice.document(say, *say.file)]
+        await _write(voice, say, pieces(say.text))
+        if say.gone_after:
+            await self._store.write(lambda work: erase_later(work, chat_id, voice.said, say.gone_after))
+        return voice.said
 
     async def edit(
         self, chat_id: int, message_id: int, say: Say, *, first: bool, patience: float = 10.0
@@ -74,13 +83,19 @@ class Speaker:
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         await _edited(voice, "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
 
+    async def erase(self, chat_id: int, message_ids: list[int], *, patience: float = 10.0) -> None:
+        """Takes messages of ours away; those that are gone already are as good."""
+        voice = _Voice(self._api, self._pace, self._clock, chat_id, first=False, patience=patience)
+        with suppress(BadRequest):
+            await voice.call("deleteMessages", {"chat_id": chat_id, "message_ids": message_ids})
+
     async def _show(self, voice: "_Voice", say: Say) -> None:
-        if not say.photos:
-            return
-        found = await self._store.read(lambda work: [media.body(work, key) for key in say.photos])
-        bodies = [body for body in found if body is not None]
+        bodies = list(say.pictures)
+        if say.photos:
+            found = await self._store.read(lambda work: [media.body(work, key) for key in say.photos])
+            bodies += [body for body in found if body is not None]
         for start in range(0, len(bodies), 10):
-            await voice.pictures(bodies[start : start + 10], quiet=say.quiet)
+            await voice.pictures(bodies[start : start + 10], say)
 
 
 class _Voice:
@@ -96,6 +111,7 @@ class _Voice:
         self._first = first
         self._patience = patience
         self._begun = False
+        self.said: list[int] = []  # the ids of what was sent
 
     async def call(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - raw JSON
         """One paced call; a 429 within our patience is obeyed and the call made once more."""
@@ -109,15 +125,25 @@ class _Voice:
         self._begun = True
         return done
 
-    async def pictures(self, bodies: list[bytes], *, quiet: bool) -> None:
+    async def pictures(self, bodies: list[bytes], say: Say) -> None:
         """An album, or a single photo."""
         await self._turn(len(bodies))
+        quiet, guarded = say.quiet, bool(say.gone_after)
         if len(bodies) == 1:
             photo = InputFile(bodies[0], filename="billede.jpg")
-            await self._api.send_photo(self.chat_id, photo, disable_notification=quiet)
+            sent = [
+                await self._api.send_photo(
+                    self.chat_id, photo, disable_notification=quiet, protect_content=guarded
+                )
+            ]
         else:
             album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
-            await self._api.send_media_group(self.chat_id, album, disable_notification=quiet)
+            sent = list(
+                await self._api.send_media_group(
+                    self.chat_id, album, disable_notification=quiet, protect_content=guarded
+                )
+            )
+        self.said += [message.message_id for message in sent]
         self._begun = True
 
     async def document(self, say: Say, name: str, body: bytes) -> int:
@@ -142,12 +168,14 @@ async def _write(voice: _Voice, say: Say, texts: Iterable[str]) -> int:
     """The text in as many messages as it takes; buttons on the last."""
     *before, last = texts
     for text in before:
-        await voice.call("sendMessage", message(voice.chat_id, text, say))
+        sent = await voice.call("sendMessage", message(voice.chat_id, text, say))
+        voice.said.append(int(sent["message_id"]))
     params = message(voice.chat_id, last, say)
     markup = inline(say.rows) if say.rows else keyboard(say)
     sent = await voice.call("sendMessage", params | ({"reply_markup": markup} if markup else {}))
+    voice.said.append(int(sent["message_id"]))
     await _map(voice, say)
-    return int(sent["message_id"])
+    return voice.said[-1]
 
 
 async def _edited(voice: _Voice, method: str, params: dict[str, Any]) -> bool:

@@ -59,14 +59,14 @@ class Draft:
     album: str = ""
     words: str = ""
     turn: int = 0
-    today: str = ""  # the ISO date it is where the person is; like the next two it is never stored
-    now: str = ""  # the ISO instant
-    language: str = "da"
+    today: str = ""  # the ISO date it is where the person is; never stored
+    # What else is true where the person is, such as the instant and her language; never stored.
+    around: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def known(self) -> dict[str, Any]:
-        """What a step may look at: the answers, and `today`, `now` and `language`."""
-        return {**self.answers, "today": self.today, "now": self.now, "language": self.language}
+        """What a step may look at: the answers, `today`, and what is true around her."""
+        return {**self.around, **self.answers, "today": self.today}
 
     def dump(self) -> dict[str, Any]:
         """The part that is stored as JSON; id, kind, schema and turn are columns."""
@@ -83,13 +83,13 @@ class Draft:
         schema: int,
         turn: int,
         state: Mapping[str, Any],
-        **moment: Any,  # noqa: ANN401 - the last three fields
+        today: str = "",
     ) -> "Draft":
-        """The draft back from its columns and JSON; `moment` has `today`, `now` and `language`."""
+        """The draft back from its columns and JSON."""
         known = {
             name: state[name] for name in ("answers", "kept", "picking", "album", "words") if name in state
         }
-        return cls(id=id, kind=kind, schema=schema, turn=turn, **known, **moment)
+        return cls(id=id, kind=kind, schema=schema, turn=turn, today=today, **known)
 
     def next(self, **changes: Any) -> "Draft":  # noqa: ANN401 - the fields of this very class
         """The draft one turn later: nothing is half picked any more."""

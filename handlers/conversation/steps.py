@@ -48,6 +48,7 @@ class Step:
     optional: bool = False
     unsure: bool = False
     private: bool = False  # asks for contact details: the citizen is first told what we keep
+    reuse: str = ""  # what a partner's profile calls this: answered once, it is proposed next time
     asked_if: Callable[[Answers], bool] | None = None
     renews: tuple[str, ...] = ()  # answers that a new answer to this one makes stale
     extra: Extra = Extra.NONE

@@ -9,7 +9,7 @@ from handlers.conversation.engine import Ask, Done, Turn
 SPOKEN: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("tilbage", "gå tilbage", "back", "go back"), "back")
     | dict.fromkeys(("spring over", "skip", "springover"), "skip")
-    | dict.fromkeys(("annuller", "annullér", "afbryd", "stop", "cancel"), "cancel")
+    | dict.fromkeys(("annuller", "annullér", "afbryd", "stop", "luk", "luk nu", "cancel", "close"), "cancel")
     | dict.fromkeys(
         (
             *("ved ikke", "ved det ikke", "det ved jeg ikke", "jeg ved det ikke", "jeg ved ikke"),
@@ -58,12 +58,17 @@ NOTHING_MORE = frozenset({"nej", "nej tak", "no", "no thanks", "ingen", "ikke no
 
 def control(text: str, now: Turn) -> str:
     """The verb of the button that these words stand for here; empty when they are an answer."""
-    verb = SPOKEN.get(_plain(text), "")
+    verb = spoken(text)
     if not verb and _is_enough(text, now):
         return "skip"
     if verb == "unsure" and isinstance(now, Ask) and now.step.optional and not now.step.unsure:
         return "skip"
     return verb if verb and _fits(verb, now) else ""
+
+
+def spoken(text: str) -> str:
+    """The verb of the control that these words are, wherever they are said; else empty."""
+    return SPOKEN.get(_plain(text), "")
 
 
 def way_back(text: str) -> str:

@@ -14,7 +14,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "plain": None, "N_": None, "many": (1, 2)}
 FOLDERS = ("handlers", "bot/telegram")
-DANISH_ONLY = ("staff", "officer")  # in a path: what only colleagues read, in the district's own language
+DANISH_ONLY = (
+    "staff",
+    "officer",
+    "reader",
+)  # in a path: what only colleagues read, in the district's own language
 
 
 def extracted() -> Catalog:

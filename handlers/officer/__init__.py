@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.officer import mine, offers, planning, report
+from handlers.officer import mine, offers, planning, report, summaries
 from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
 from handlers.officer.join import join
 from handlers.reply import SILENCE, Reply, say, toast
@@ -110,4 +110,4 @@ def _tap_again(turn: Turn) -> Reply:
     return screen(OwnTurn(turn.work, turn.visit, turn.member, "", case))
 
 
-TAPS: Mapping[str, Handler] = MappingProxyType({"o": gated(_tapped)})
+TAPS: Mapping[str, Handler] = MappingProxyType({"o": gated(_tapped), "ts": gated(summaries.tapped)})

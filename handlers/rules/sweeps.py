@@ -8,6 +8,7 @@ from functools import partial
 from handlers.house import House
 from handlers.rules import moves, privacy, promise, triage
 from handlers.rules.triage import Rejected
+from handlers.tips import keeping
 from handlers.wording import lines
 from handlers.wording.citizen_notices import REMINDER
 from storage import cases, drafts, inbox, media, outbox
@@ -90,6 +91,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("old_drafts", HOUR, old_drafts),
     Sweep("old_cases", HOUR, privacy.expire),
     Sweep("old_notices", HOUR, old_notices),
+    Sweep("old_tips", HOUR, keeping.expire),
+    Sweep("waiting_tips", 5 * MINUTE, keeping.digest),
 )
 
 

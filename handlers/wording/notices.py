@@ -8,8 +8,9 @@ from handlers.rules import triage
 from handlers.rules.moves import Status
 from handlers.rules.staff_room import staff_room
 from handlers.text import texts
-from handlers.wording import cards, staff_notices
+from handlers.wording import cards, staff_notices, staff_tip_notices
 from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
+from handlers.wording.erasing import to_erase
 from handlers.wording.lines import DA
 from handlers.wording.news import News
 from handlers.wording.officer_notices import CARDS, OLD_CARD, PARTING, TO_OFFICER
@@ -22,11 +23,12 @@ CARD = "card"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to a chat; `edits` is the message it replaces, where there is one."""
+    """A message to a chat; `edits` is the message it replaces, `erases` what is to be taken away instead."""
 
     chat_id: int
     say: Say
     edits: int | None = None
+    erases: tuple[int, ...] = ()
 
 
 def word(work: Work, notice: Notice, house: House) -> Letter | None:
@@ -35,6 +37,8 @@ def word(work: Work, notice: Notice, house: House) -> Letter | None:
         return _to_staff(work, notice, house)
     if notice.person_id is None:
         return None
+    if erases := to_erase(notice):
+        return Letter(notice.person_id, Say(""), erases=erases)
     case = cases.find(work, notice.case_id) if notice.case_id is not None else None
     if notice.audience == "officer":
         return _to_officer(work, notice, house, case)
@@ -97,6 +101,9 @@ def _card(work: Work, house: House, case: Case | None, room: int) -> Letter | No
 
 
 def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
+    if notice.what == staff_tip_notices.SUMMARY and notice.person_id is not None:
+        there = members.find(work, notice.person_id)
+        return Letter(notice.person_id, staff_tip_notices.to_officer(notice)) if there else None
     wording = TO_OFFICER.get(notice.what)
     if case is None or notice.person_id is None or wording is None:
         return None

@@ -10,7 +10,7 @@ from handlers.rules import promise
 from handlers.rules.moves import ACTIVE, Status
 from handlers.rules.reasons import CANNOT, label
 from handlers.text import N_, Html, texts
-from handlers.wording import lines
+from handlers.wording import lines, staff_tip_notices
 from handlers.wording.citizen_notices import delayed_text
 from handlers.wording.lines import DA
 from handlers.wording.news import News
@@ -35,6 +35,8 @@ def worded(work: Work, notice: Notice, house: House, case: Case | None) -> Say |
     """The message for the group; None when it is outdated."""
     if notice.what == SYSTEM:
         return _system(notice)
+    if notice.what in staff_tip_notices.TO_STAFF:
+        return Say(staff_tip_notices.TO_STAFF[notice.what](notice))
     wording = TO_STAFF.get(notice.what)
     return wording(News(work, house, notice, case, DA)) if wording and case else None
 

@@ -88,13 +88,13 @@ async def test_an_officer_who_left_loses_the_menu(edge: Edge, karla: Person) -> 
     assert await names(edge, karla.id) == []
 
 
-@pytest.mark.parametrize("role", ["citizen", "officer", "staff"])
+@pytest.mark.parametrize("role", ["citizen", "officer", "staff", "tips"])
 def test_every_menu_is_one_that_telegram_takes(role: str) -> None:
     menu = commands_of(role)
 
     assert len({command.name for command in menu}) == len(menu)
     assert all(1 <= len(command.text) <= 256 and command.name.isascii() for command in menu)
-    assert all(set(command.roles) <= {"citizen", "officer", "staff"} for command in COMMANDS)
+    assert all(set(command.roles) <= {"citizen", "officer", "staff", "tips"} for command in COMMANDS)
 
 
 def officer(work: Work, person: Person) -> Member:
