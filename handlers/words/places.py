@@ -212,11 +212,25 @@ def nearest_town_in(code: str, latitude: float, longitude: float) -> Town | None
     return min(own, key=lambda spot: _distance(spot, latitude, longitude)).town if own else None
 
 
+def middle_of(town: Town) -> tuple[float, float] | None:
+    """Latitude and longitude of a town's middle."""
+    code = town.postcode
+    for spot in _spots():
+        if (spot.town.postcode <= code <= spot.last) if code else spot.town == town:
+            return spot.latitude, spot.longitude
+    return None
+
+
 def abroad(latitude: float, longitude: float) -> bool:
     """Whether a point lies outside Denmark, give or take a kilometre along the border."""
     (south, north), (west, east) = _BORNHOLM
     bornholm = south < latitude < north and west < longitude < east
     return not (bornholm or _inside(_border(), latitude, longitude))
+
+
+def foreign(text: str) -> str:
+    """The country of a town abroad that these words name, and nothing else; empty for all others."""
+    return _abroad().get(" ".join(split(text)), "")
 
 
 def names_of(name: str) -> list[str]:
@@ -307,6 +321,13 @@ def _inside(border: list[tuple[float, float]], latitude: float, longitude: float
 @cache
 def _border() -> list[tuple[float, float]]:
     return [(float(latitude), float(longitude)) for longitude, latitude in table("graense.csv")]
+
+
+@cache
+def _abroad() -> dict[str, str]:
+    return {
+        " ".join(split(name)): country for country, names in table("udland.csv") for name in names.split(", ")
+    }
 
 
 @cache
