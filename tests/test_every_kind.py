@@ -72,8 +72,9 @@ def by_words(flow: Flow, turn: Ask) -> Turn | None:
     said: list[Said] = [*map(Typed, (*WORDS, *labels)), Called("+4520123456", own=True)]
     for each in said:
         after = engine.answer(flow, turn.draft, each)
-        if isinstance(after, Done) or after.problem is None:
-            return _finished(flow, after)
+        after = _finished(flow, after)
+        if isinstance(after, Done) or (after.problem is None and after.step is not turn.step):
+            return after
     if isinstance(turn.step, Pictures):
         sent = engine.answer(flow, turn.draft, Pictured("photo"))
         return engine.answer(flow, sent.draft, Picked("done"))
