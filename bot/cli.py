@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, SettingsFault, StartFault, read_settings
+from handlers.partners import TITLES
 from handlers.profile import ProfileFault
 
 FAULTY = 2
@@ -35,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
     )
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for add in (_run, _demo, _check, _migrate, _invite, _script, _bench, _geo, _health):
+    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _geo, _health):
         add(commands)
     return parser
 
@@ -107,11 +108,17 @@ async def _do_migrate(settings: Settings, options: argparse.Namespace) -> int:
 def _invite(commands: Commands) -> None:
     command = commands.add_parser("invite", help="lav et link, som én person kan bruge én gang")
     command.add_argument(
-        "role", choices=("staff", "officer"), help="staff: vurderer sager; officer: lokalbetjent"
+        "role",
+        choices=("staff", "officer", "partner"),
+        help="staff: vurderer sager; officer: lokalbetjent; partner: skriver for en organisation",
     )
     command.add_argument("--name", required=True, metavar="NAVN")
     command.add_argument(
         "--kommune", action="append", default=[], metavar="KOMMUNE", help="kan gives flere gange"
+    )
+    command.add_argument("--org", default="", metavar="NAVN", help="partner: organisationens navn")
+    command.add_argument(
+        "--sort", default="", choices=("", *TITLES), metavar="SLAGS", help=f"partner: {', '.join(TITLES)}"
     )
     command.add_argument("--tips", action="store_true", help="staff: skal også læse tips i chatten")
     command.set_defaults(do=_with_settings(_do_invite))
@@ -120,10 +127,23 @@ def _invite(commands: Commands) -> None:
 async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     from bot.invite import invite
     from bot.startup import plainly
+    from storage.invites import Organisation
 
     role = "tips" if options.tips and options.role == "staff" else options.role
     with plainly(settings):
-        return await invite(settings, role=role, name=options.name, kommuner=options.kommune)
+        return await invite(
+            settings,
+            role=role,
+            name=options.name,
+            kommuner=options.kommune,
+            organisation=Organisation(options.org, options.sort),
+        )
+
+
+def _tips(commands: Commands) -> None:
+    from bot.tips_cli import add
+
+    add(commands)
 
 
 def _script(commands: Commands) -> None:

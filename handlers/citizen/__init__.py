@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import located, menu, mine, own_data, spoken
+from handlers.citizen import handoff, located, menu, mine, own_data, spoken
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
 TAPS: Mapping[str, Handler] = MappingProxyType(
     {
         "d": lanes.tapped,
+        "h": handoff.tapped,
         "m": menu.tapped,
         "c": mine.tapped,
         "x": spoken.tapped,

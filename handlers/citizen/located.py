@@ -50,7 +50,7 @@ def _placed(work: Work, visit: Visit, known: Known, nothing: str) -> Reply:
     """The point that was found goes to the open question, or to the place that is answered already."""
     if known.draft is None:
         return back_to_menu(visit, visit.t(NOTHING_OPEN))
-    talk = drafting.opened(work, known, lanes.of(known.draft.lane), known.draft)
+    talk = drafting.opened(work, visit, known, lanes.of(known.draft.lane), known.draft)
     pin = visit.what.found if isinstance(visit.what, Tap) else None
     if talk is None or pin is None:
         return Reply((Say(visit.t(nothing)),))
