@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import handoff, located, menu, mine, own_data, spoken
+from handlers.citizen import handoff, local, located, menu, mine, own_data, spoken
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "start": menu.start,
         "bestil": menu.order,
         "mine": mine.listed,
+        "lokalbetjent": local.asked,
         "annuller": menu.cancel,
         "hjaelp": menu.help_,
         "hjælp": menu.help_,
