@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot import memory
+from bot.addresses import Addresses, addresses
 from bot.clock import Clock, WallClock
 from bot.invite import invitation
 from bot.jobs import Jobs
@@ -21,6 +22,7 @@ from bot.startup import plainly
 from bot.telegram import face
 from bot.telegram.api import Api, connected
 from bot.telegram.delivery import Delivery
+from bot.telegram.finder import Finder
 from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Polling
@@ -122,13 +124,13 @@ async def running(
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
     refuse_private_keys(settings.data_dir, profile)
-    source.use(settings.data_dir)
-    await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
+    await asyncio.to_thread(_load_map, settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
-        app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
+        finder = Finder(api, await stack.enter_async_context(_addresses(settings, time)))
+        app, watch, pulse, meter = _built(settings, house, store, api, time, finder, paced=paced)
         hook = hook_of(settings)
         routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
         if settings.webhook_secret:
@@ -146,6 +148,16 @@ async def running(
         yield app
 
 
+def _addresses(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Addresses | None]:
+    return addresses(settings.address_url, settings.address_token, clock)
+
+
+def _load_map(settings: Settings) -> None:
+    """Before the first pin, which would have to wait for it."""
+    source.use(settings.data_dir)
+    borders()
+
+
 @asynccontextmanager
 async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
     """The database with today's tables; what a process before us was just sending is free again."""
@@ -160,8 +172,8 @@ async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
         await store.close()
 
 
-def _built(
-    settings: Settings, house: House, store: Store, api: Api, clock: Clock, *, paced: bool
+def _built(  # noqa: PLR0913 - it joins everything that was opened
+    settings: Settings, house: House, store: Store, api: Api, clock: Clock, finder: Finder, *, paced: bool
 ) -> tuple[App, Watch, Pulse, Meter]:
     meter, pulse = Meter(), Pulse(clock)
     speaker = Speaker(api, store, Pace(clock, limits=paced), clock)
@@ -183,6 +195,7 @@ def _built(
         meter=meter,
         committed=committed,
         apart=tips,
+        finder=finder,
     )
     jobs = Jobs(store, house, swept=lambda _name, done: delivery.wake() if done else None)
     watch = Watch(api, store, clock, pulse, meter, polling=settings.webhook_url is None)

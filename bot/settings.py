@@ -92,6 +92,10 @@ class Settings(Ground):
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
     tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    address_url: Annotated[str, AfterValidator(_base_url)] | None = (
+        None  # Adressevælger; None: nobody is asked
+    )
+    address_token: str = ""
     log_format: Literal["text", "json"] = "text"
 
     @model_validator(mode="after")

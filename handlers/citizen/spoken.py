@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, gatherings, handoff, menu, mine, own_data, urgent
+from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
@@ -38,6 +38,8 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
         return mine.told(work, visit, known, text)
     if known.topic and known.topic.get("do") == gatherings.QUESTION:
         return gatherings.asked(work, visit, known, text)
+    if (reply := local.heard(work, visit, known, text)) is not None:
+        return reply
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
     if mere := _polite(text):
