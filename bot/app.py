@@ -36,6 +36,8 @@ from bot.web.metrics import Meter
 from bot.web.server import serving
 from handlers import route
 from handlers.house import House
+from handlers.land import source
+from handlers.land.borders import borders
 from handlers.profile import read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
@@ -118,6 +120,8 @@ async def running(
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
+    source.use(settings.data_dir)
+    await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))

@@ -12,6 +12,8 @@ from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
 from handlers.handoff.cards import BY_KEY
+from handlers.land import source
+from handlers.land.shapes import NotShapes
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.requests import kinds
 from storage import migrate
@@ -104,6 +106,12 @@ async def _folder(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(GOOD, f"datamappe: {folder}")
     else:
         yield Finding(BAD, f"datamappe: {folder} kan ikke skrives")
+    try:
+        source.use(folder)
+        kept = source.shapes()
+        yield Finding(GOOD, f"kort: {kept.source}, {kept.date}")
+    except NotShapes as fault:
+        yield Finding(BAD, f"kort: {fault} er beskadiget: importér det igen, eller slet mappen")
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
     )
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for add in (_run, _demo, _check, _migrate, _invite, _script, _bench, _health):
+    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _geo, _health):
         add(commands)
     return parser
 
@@ -140,6 +140,12 @@ async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
         )
 
 
+def _tips(commands: Commands) -> None:
+    from bot.tips_cli import add
+
+    add(commands)
+
+
 def _script(commands: Commands) -> None:
     command = commands.add_parser("script", help="hele samtalen på begge sprog, til gennemlæsning")
     command.add_argument("kind", nargs="?", default="traffic_check", metavar="SLAGS")
@@ -170,6 +176,7 @@ def _bench(commands: Commands) -> None:
     )
     command.add_argument("--cases", type=int, default=0, help="mål /koe og /sag på så mange sager i stedet")
     command.add_argument("--chaos", action="store_true", help="dræb botten tre gange undervejs i stedet")
+    command.add_argument("--places", action="store_true", help="mål kortet og stednavnene i stedet")
     command.add_argument("--database-url", default="", help="en tom PostgreSQL i stedet for SQLite")
     command.set_defaults(do=_do_bench)
 
@@ -178,6 +185,27 @@ def _do_bench(options: argparse.Namespace) -> int:
     from bot.bench import bench
 
     return _loop(bench(options))
+
+
+def _geo(commands: Commands) -> None:
+    command = commands.add_parser("geo", help="kommunernes grænser: importér de officielle, eller vis kortet")
+    parts = command.add_subparsers(required=True, metavar="import|show")
+    taking = parts.add_parser("import", help="DAGI som GeoJSON: kommuner, og gerne politikredse og postnumre")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    taking.set_defaults(do=_do_geo_import)
+    parts.add_parser("show", help="hvilket kort der er i brug").set_defaults(do=_do_geo_show)
+
+
+def _do_geo_import(options: argparse.Namespace) -> int:
+    from bot.geo import take
+
+    return take(read_settings(), options.files)
+
+
+def _do_geo_show(_options: argparse.Namespace) -> int:
+    from bot.geo import show
+
+    return show(read_settings())
 
 
 def _health(commands: Commands) -> None:

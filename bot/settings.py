@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 DISTRICTS = Path(__file__).parent.parent / "deploy" / "districts"
 PREFIX = "BETJENT_"
@@ -56,16 +56,16 @@ def _database(value: str) -> str:
     return value
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, with its default where there is one."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     token: Annotated[str, AfterValidator(_token)]
     district: str
     api_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     data_dir: Path = Path("data")
-    database_url: Annotated[str, NoDecode, AfterValidator(_database)] = ""
+    database_url: Annotated[str, AfterValidator(_database)] = ""
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
@@ -114,11 +114,17 @@ def read_settings() -> Settings:
 
 def from_file(source: Path) -> Settings:
     """The environment's settings, completed by a file. Raises pydantic's ValidationError."""
+    return Settings.model_validate({**_named(dotenv_values(source)), **_named(os.environ)})
 
-    class Beside(Settings):
-        model_config = SettingsConfigDict(env_file=source, env_file_encoding="utf-8")
 
-    return Beside.model_validate({})
+def _named(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Ours of these, by the field they are for; one that is empty is as good as none."""
+    ours = {name.upper().removeprefix(PREFIX): value for name, value in values.items() if _is_ours(name)}
+    return {name.lower(): value for name, value in ours.items() if value}
+
+
+def _is_ours(name: str) -> bool:
+    return name.upper().startswith(PREFIX)
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ class Draft:
     words: str = ""
     turn: int = 0
     today: str = ""  # the ISO date it is where the person is; never stored
-    # What else is true where the person is, such as her language; never stored.
+    # What else is true where the person is, such as the instant and her language; never stored.
     around: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

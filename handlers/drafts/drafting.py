@@ -39,6 +39,7 @@ MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
         "fix": engine.change,
     }
 )
+STAYS = frozenset({"back", "p"})  # may leave the draft as it is: at the first question, in an open month
 ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
 
 
@@ -180,7 +181,7 @@ def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
     if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
         verb = "skip"
     turn = MOVES[verb](talk.flow, talk.draft, value)
-    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb != "back"
+    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb not in STAYS
     return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
 
 
@@ -246,7 +247,7 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(turn, Ask) and turn.step.private and not talk.told:
         people.told(work, talk.known.id)
     obstacle = talk.lane.obstacle(visit.house, turn.draft)
-    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note)
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, talk, turn))
     if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
         return Reply(
             screen(talk, replace(turn, problem=None), visit.t),
@@ -256,7 +257,17 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
         bye = _put_away(visit, before, turn)
         return Reply((bye, *says), fresh=True)
-    return Reply(says)
+    new = any(say.sketch for say in says)  # no message of words can become one with a map
+    return Reply(says, fresh=new, spent=new)
+
+
+def _echo(visit: Visit, talk: Talk, turn: Turn) -> str:
+    """What was understood of an answer that is easily misread; the summary says it by itself."""
+    before = engine.where(talk.flow, talk.draft)
+    if not isinstance(before, Ask) or not before.step.echoes or isinstance(turn, Done) or _same(before, turn):
+        return ""
+    answer = turn.draft.answers.get(before.step.key)
+    return "" if answer in (None, SKIPPED, UNSURE) else noted(before.step, answer, visit.t).text
 
 
 def _same(before: Ask, turn: Turn) -> bool:

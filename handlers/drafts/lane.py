@@ -16,11 +16,15 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish."""
+    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish.
+
+    With `elsewhere` it is somebody else's: what was written is shown, to be copied and sent to them.
+    """
 
     step: str
     text: str
     values: tuple[tuple[str, str], ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
         state=stored.state,
         today=today(work.now()).isoformat(),
     )
-    return replace(draft, around=around(visit))
+    return replace(draft, around={**around(visit), "now": work.now().isoformat()})
 
 
 def around(visit: Visit) -> dict[str, Any]:

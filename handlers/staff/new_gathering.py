@@ -5,7 +5,7 @@ from handlers.conversation.steps import Choice, Number, Option, Words
 from handlers.drafts import drafting
 from handlers.drafts.lane import Lane, Start
 from handlers.questions.places import AT_AN_ADDRESS, place_steps
-from handlers.questions.starts import StartsAt
+from handlers.questions.wishes import When
 from handlers.reply import Button, Reply, say
 from handlers.rules import gatherings as rules
 from handlers.text import N_
@@ -30,11 +30,12 @@ FLOW = Flow(
     (
         Choice(key="sort", label=N_("Slags"), question=N_("Hvad er det for et arrangement?"), choices=SORTS),
         Words(key="title", label=N_("Titel"), question=N_("Hvad skal det hedde?"), limit=100),
-        StartsAt(
+        When(
             key="time",
             label=N_("Tid"),
             question=N_("Hvornår begynder det?"),
             help=N_("Skriv dag og klokkeslæt, for eksempel »torsdag den 3/12 kl. 19«."),
+            exact=True,
         ),
         *place_steps(question=N_("Hvor er det?"), help=AT_AN_ADDRESS),
         Number(
