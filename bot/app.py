@@ -29,9 +29,10 @@ from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
-from bot.tips.building import line_of
+from bot.tips.building import FOLDER, line_of
 from bot.tips.line import Line
 from bot.tips.standing import refuse_private_keys
+from bot.tips.unlocking import unlocking
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
@@ -125,6 +126,8 @@ async def running(
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
         app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
+        if profile.tips.reading == "chat":
+            await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house.opened))
         hook = hook_of(settings)
         routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
         if settings.webhook_secret:

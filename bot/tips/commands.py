@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.tips import audit_command, bundle_commands, key_commands, reading_commands
+from bot.tips import audit_command, bundle_commands, key_commands, reading_commands, unlock_commands
 
 Commands = Any  # argparse gives its group of commands no public type
 
@@ -22,6 +22,8 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     reading_commands.add_ends,
     reading_commands.add_exclude,
     bundle_commands.add_push,
+    unlock_commands.add_unlock,
+    unlock_commands.add_lock,
 )
 
 
