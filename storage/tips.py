@@ -136,14 +136,14 @@ def of_member(work: Work, member_id: int, part: str) -> list[Tip]:
     return list(work.session.scalars(query))
 
 
-def count(work: Work, week: str, kommune: str, outcome: str) -> None:
-    """One more that ended so."""
+def count(work: Work, week: str, kommune: str, outcome: str, number: int = 1) -> None:
+    """One more that ended so, or several."""
     key = {"week": week, "kommune": kommune, "outcome": outcome}
     row = work.session.get(TipCount, key, with_for_update=True)
     if row is None:
-        work.session.add(TipCount(**key, number=1))
+        work.session.add(TipCount(**key, number=number))
     else:
-        row.number += 1
+        row.number += number
     work.session.flush()
 
 

@@ -35,7 +35,7 @@ def add_keygen(commands: Commands) -> None:
     command.add_argument("--months", type=int, default=3, metavar="ANTAL", help="så mange måneder (3)")
     command.add_argument("--from", dest="first", metavar="MÅNED", help="den første, som 2026-12 (denne)")
     command.add_argument("--reader", metavar="NAVN", help="lav i stedet et par til én, der får resuméer")
-    _add_keys(command)
+    add_keys(command)
     command.set_defaults(do=_keygen)
 
 
@@ -43,14 +43,14 @@ def add_rotate(commands: Commands) -> None:
     """Adds the command."""
     command = commands.add_parser("rotate", help="lav nøgler til månederne efter den sidste")
     command.add_argument("--months", type=int, default=3, metavar="ANTAL", help="så mange måneder (3)")
-    _add_keys(command)
+    add_keys(command)
     command.set_defaults(do=_rotate)
 
 
 def add_recover(commands: Commands) -> None:
     """Adds the command."""
     command = commands.add_parser("recover", help="sæt en ny adgangskode ved hjælp af to ark")
-    _add_keys(command)
+    add_keys(command)
     command.set_defaults(do=_recover)
 
 
@@ -62,11 +62,12 @@ def add_destroy(commands: Commands) -> None:
     command.add_argument("month", metavar="MÅNED", help="som 2026-09")
     command.add_argument("--yes", action="store_true", help="spørg ikke")
     command.add_argument("--anyway", action="store_true", help="også selv om databasen har tips fra måneden")
-    _add_keys(command)
+    add_keys(command)
     command.set_defaults(do=_destroy)
 
 
-def _add_keys(command: argparse.ArgumentParser) -> None:
+def add_keys(command: argparse.ArgumentParser) -> None:
+    """Where the keys lie."""
     command.add_argument(
         "--keys", type=Path, default=KEYS, metavar="MAPPE", help=f"mappen med nøgler ({KEYS})"
     )

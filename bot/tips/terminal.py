@@ -22,10 +22,10 @@ def line(question: str) -> str:
 
 
 def text(question: str) -> str:
-    """Everything until the end of what is typed. Raises StartFault."""
+    """Several lines, until an empty one. Raises StartFault."""
     if sys.stdin.isatty():
-        sys.stderr.write(f"{question} (slut med Ctrl-D på en tom linje):\n")
-    written = sys.stdin.read().strip()
+        sys.stderr.write(f"{question} (slut med en tom linje):\n")
+    written = "\n".join(iter(lambda: sys.stdin.readline().strip(), ""))
     if not written:
         raise StartFault(NOBODY.format(question=question))
     return written
