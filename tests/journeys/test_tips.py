@@ -248,14 +248,16 @@ async def test_silence_closes_and_wipes(town: Town) -> None:
     assert said.SILENT in town.karla.reads()
 
 
-async def test_a_restart_in_the_middle_forgets_and_says_so(town: Town) -> None:
+async def test_a_restart_in_the_middle_wipes_the_chat_and_says_so(town: Town) -> None:
     await begins(town, town.karla)
     await town.says(town.karla, WHAT)
+    old = town.karla.newest()
+
     await town.restarts()
 
-    toast = await town.taps(town.karla, "Gå til oversigten")
-
-    assert said.LATE in toast
+    assert said.RESTARTING in town.karla.reads()
+    assert len(ours(town.karla)) == 1
+    assert said.LATE in await town.presses(town.karla, "d:t123:1:rest", on=old)
     assert not await tips(town)
 
 
@@ -320,3 +322,63 @@ async def test_ten_thousand_characters_are_said_to_be_too_many(town: Town) -> No
     assert "Der er plads til" in "".join(town.texts(town.karla))
     await town.taps(town.karla, "Behold")
     assert await tips(town) == []
+
+
+async def test_a_button_of_something_else_waits_and_keeps_its_message(town: Town) -> None:
+    await town.begins(town.karla, "for stærkt")
+    order = town.karla.newest()
+    assert order is not None
+    await begins(town, town.karla)
+
+    toast = await town.presses(town.karla, "d:0:0:cancel", on=order)
+
+    assert said.STILL_HERE in toast
+    await town.taps(town.karla, "Luk nu")
+    assert order.text in ours(town.karla)
+
+
+async def test_words_of_danger_are_an_answer_and_bring_112(town: Town) -> None:
+    await begins(town, town.karla)
+
+    await town.says(town.karla, "Hjælp, han har en kniv og slår hende lige nu")
+
+    assert "Ring 112 nu" in "".join(town.texts(town.karla))
+    assert "Hvad ligner det mest?" in town.karla.reads()
+
+
+async def test_words_under_a_picture_are_said_to_be_left_out(town: Town) -> None:
+    await begins(town, town.karla)
+    await town.says(town.karla, WHAT)
+    for _ in range(8):
+        await town.taps(town.karla, "Spring over")
+
+    await town.after(town.karla.send_photo(photo(), caption="Det er ham"))
+
+    assert "Teksten under billedet er ikke med" in "".join(ours(town.karla))
+
+
+async def test_a_picture_before_we_ask_is_told_when_it_may_come(town: Town) -> None:
+    await begins(town, town.karla)
+
+    await town.after(town.karla.send_photo(photo()))
+
+    assert said.REFUSED["photo"] in "".join(town.texts(town.karla))
+
+
+async def test_the_button_under_a_code_works_while_the_next_tip_is_told(town: Town) -> None:
+    receipt = await tells(town, town.karla)
+    await begins(town, town.karla)
+    await town.taps(town.karla, "Jeg har skrevet den ned")
+
+    assert receipt not in "".join(ours(town.karla))
+    assert "Hvad har du set eller hørt?" in town.karla.reads()
+
+
+async def test_questions_behind_a_code_fade_after_ten_minutes(town: Town) -> None:
+    receipt = await tells(town, town.karla)
+    await opens(town, receipt, town.karla)
+
+    await town.waits(minutes=11)
+
+    assert said.SILENT in town.karla.reads()
+    assert not town.said(town.karla, "Der er ingen nye spørgsmål")
