@@ -56,6 +56,12 @@ def _database(value: str) -> str:
     return value
 
 
+def _memory(value: str) -> str:
+    if value and not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
+        raise ValueError("skal begynde med valkey://, valkeys:// eller unix://")
+    return value
+
+
 class Settings(BaseSettings):
     """Every setting, with its default where there is one."""
 
@@ -71,6 +77,7 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     log_format: Literal["text", "json"] = "text"
+    tips_memory: Annotated[str, AfterValidator(_memory)] = ""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "Settings":

@@ -33,6 +33,7 @@ AT_HOME = {
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
+    "valkey": ("bot/tips/shared.py",),
 }
 
 # Whoever starts a task must also see it end and hear it fail.

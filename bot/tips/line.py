@@ -6,6 +6,7 @@ log line says that it happened; an error is told by its class and place alone.
 
 import asyncio
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,11 +19,13 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.trouble import code_of, log_error
+from bot.tips.aftermath import Aftermath
 from bot.tips.chat import Chat
 from bot.tips.deeds import Deeds
 from bot.tips.fading import Fading
 from bot.tips.sessions import Full, Sessions
 from bot.tips.ticks import Ticks, Waiting
+from handlers.drafts import controls
 from handlers.house import House
 from handlers.rules.promise import today
 from handlers.text import texts
@@ -40,7 +43,7 @@ log = logging.getLogger(__name__)
 
 PREFIX, OWN_DRAFT = "tip:", f"d:{MARK}"
 SWEEP = 5.0  # seconds between looks at what is due
-NOTED, OTHER = "tip:noted", "tip:other"
+NOTED, OTHER, BEGIN = "tip:noted", "tip:other", ("tip:begin", "tip:code")
 
 
 class Line:
@@ -56,6 +59,7 @@ class Line:
         locks: Locks,
         sessions: Sessions,
         deeds: Deeds,
+        aftermath: Aftermath | None = None,
     ) -> None:
         self._store = store
         self._house = house
@@ -64,6 +68,7 @@ class Line:
         self._locks = locks
         self._sessions = sessions
         self._deeds = deeds
+        self._aftermath = aftermath
         self._ticks = Ticks(store, taken_back=sessions.taken_back)
         self._ticked = clock.now()
         self._fading = Fading(chat, clock)
@@ -129,6 +134,8 @@ class Line:
             await self._ended(session, said.RESTARTING)
         self._deeds.close()
         await self._sessions.close()
+        if self._aftermath is not None:
+            self._aftermath.over()
 
     async def _served(self, visit: Visit) -> None:
         if isinstance(visit.what, Tap) and visit.what.data == NOTED:
@@ -177,11 +184,11 @@ class Line:
         """A new conversation, or None when what came was answered without one."""
         visit = await self._in_their_language(visit)
         tap = visit.what if isinstance(visit.what, Tap) else None
-        if tap and tap.data not in {"tip:begin", "tip:code"}:
+        if tap and not tap.data.startswith(BEGIN):
             await self._without(visit, tap)
             return None
         if isinstance(visit.what, Words) and not _is_command(visit.what.text):
-            await self._chat.say(visit.chat_id, (screens.offer(visit),))
+            await self._chat.say(visit.chat_id, screens.offer(visit, visit.what.text))
             return None
         if self._locks.why_not(self._clock.now()):
             await self._chat.say(visit.chat_id, (screens.other_ways(self._house, visit.t),))
@@ -190,6 +197,7 @@ class Line:
         now = self._clock.now()
         draft = fresh_draft(secrets.token_hex(5), today(now).isoformat())
         session = Session(visit.language, visit.chat_id, draft, touched=now.timestamp())
+        session.messages += _named(tap)
         try:
             await self._sessions.keep(visit.person_id, session)
         except Full:
@@ -290,15 +298,19 @@ class Line:
         log_error(log, code_of(), error)
         session = await self._sessions.find(visit.person_id)
         t = texts(session.language if session else visit.language)
-        with suppress(TelegramError):
+        with suppress(TelegramError, Full):
             ids = await self._chat.say(visit.chat_id, (screens.other_ways(self._house, t, said.TROUBLE),))
             if session is not None:
                 session.messages += ids
                 await self._sessions.keep(visit.person_id, session)
 
     async def _is_offered(self, visit: Visit, words: Words) -> bool:
-        """Words that sound like a tip, from somebody who is in the middle of nothing. Only a look."""
-        if words.edited or words.text.startswith("/") or not sounds_like_tip(words.text):
+        """Words that sound like a tip, from somebody who is in the middle of nothing; or of a lost one."""
+        if words.edited or words.text.startswith("/") or controls.is_bare(words.text):
+            return False
+        if self._aftermath is not None and self._aftermath.asks(visit.person_id):
+            return True
+        if not sounds_like_tip(words.text):
             return False
         return await self._store.read(partial(_is_idle, person_id=visit.person_id))
 
@@ -311,6 +323,12 @@ class Line:
 def _is_command(text: str) -> bool:
     word = text.partition(" ")[0].partition("@")[0].lower()
     return word == "/tip"
+
+
+def _named(tap: Tap | None) -> list[int]:
+    """The message that was offered a way in: it is wiped with the others."""
+    name = tap.data.rpartition(":")[2] if tap else ""
+    return [int(name)] if re.fullmatch("[0-9]{1,12}", name) else []
 
 
 def _is_idle(work: Work, person_id: int) -> bool:

@@ -73,7 +73,11 @@ OFFER = N_(
     "Det lyder som et tip. Vil du give det, uden at vi gemmer, hvem du er? "
     "Vi har ikke gemt det, du skrev. Du kan skrive det igen, når vi spørger."
 )
-WHAT_ELSE = N_("Hvad vil du så?")
+LOST = N_(
+    "Vi er lige startet igen efter en fejl. Var du i gang med et tip, er det slettet her, og du kan begynde "
+    "forfra. Vi har ikke gemt det, du lige skrev."
+)
+WHAT_ELSE = N_("Så skriv det igen, eller vælg her.")
 UNREAD = N_("Det kan vi ikke tage imod her. Vi har slettet det.")
 TROUBLE = N_("Noget gik galt hos os. Det, du har skrevet, er her endnu. Prøv igen om lidt.")
 OLD = N_("Den knap er forældet. Vi er her:")
