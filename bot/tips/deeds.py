@@ -50,6 +50,13 @@ class Deeds:
         except NoKey:
             return conversation.current(session, visit, said.NOT_YET)
 
+    async def shown(self, session: Session) -> None:
+        """Staff's questions are on the screen now: they count as read."""
+        ticket, count = session.ticket, session.unread
+        if ticket is not None and count:
+            await self._store.write(partial(thread.read, ticket=ticket, count=count))
+            session.unread = 0
+
     def close(self) -> None:
         """Ends the slow lane."""
         self._slow.close()
@@ -92,8 +99,7 @@ class Deeds:
         if found is None:
             return _erasing(conversation.current(session, visit, said.NOTHING_THERE))
         session.stage, session.ticket, session.questions = Stage.THREAD, ticket, list(found.questions)
-        if found.questions:
-            await self._store.write(partial(thread.read, ticket=ticket, count=len(found.questions)))
+        session.unread = len(found.questions)
         note = said.IS_CLOSED if found.closed else ""
         return _erasing(conversation.current(session, visit, note))
 
@@ -117,7 +123,7 @@ class Deeds:
             return _erasing(conversation.current(session, visit, said.NO_PICTURE))
         key = secrets.token_hex(6)
         session.photos[key] = body
-        return conversation.pictured(session, visit, key, picture.album)
+        return conversation.pictured(session, visit, key, picture)
 
     async def _change(self, session: Session, change: Callable[[Work, Ticket], bool]) -> bool:
         ticket = session.ticket

@@ -4,12 +4,14 @@ Whoever is telling something is served here instead of by the handlers that know
 log line says that it happened; an error is told by its class and place alone.
 """
 
+import asyncio
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,17 +19,20 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.trouble import code_of, log_error
+from bot.tips.aftermath import Aftermath
 from bot.tips.chat import Chat
 from bot.tips.deeds import Deeds
-from bot.tips.sessions import MINUTES, Full, Sessions
+from bot.tips.fading import Fading
+from bot.tips.sessions import Full, Sessions
 from bot.tips.ticks import Ticks, Waiting
+from handlers.drafts import controls
 from handlers.house import House
 from handlers.rules.promise import today
 from handlers.text import texts
 from handlers.tips import conversation, screens
 from handlers.tips import texts as said
 from handlers.tips.locks import Locks
-from handlers.tips.session import MARK, Session, fresh_draft
+from handlers.tips.session import MARK, MINUTES, Session, Stage, fresh_draft
 from handlers.visit import Membership, Tap, Visit, Words
 from handlers.words.tips import sounds_like_tip
 from storage import drafts, people
@@ -38,16 +43,7 @@ log = logging.getLogger(__name__)
 
 PREFIX, OWN_DRAFT = "tip:", f"d:{MARK}"
 SWEEP = 5.0  # seconds between looks at what is due
-NOTED, OTHER = "tip:noted", "tip:other"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Fading:
-    """Messages that go at a certain time."""
-
-    at: datetime
-    chat_id: int
-    ids: list[int]
+NOTED, OTHER, BEGIN = "tip:noted", "tip:other", ("tip:begin", "tip:code")
 
 
 class Line:
@@ -63,6 +59,7 @@ class Line:
         locks: Locks,
         sessions: Sessions,
         deeds: Deeds,
+        aftermath: Aftermath | None = None,
     ) -> None:
         self._store = store
         self._house = house
@@ -71,17 +68,19 @@ class Line:
         self._locks = locks
         self._sessions = sessions
         self._deeds = deeds
-        self._ticks = Ticks(store, written=self._tell)
+        self._aftermath = aftermath
+        self._ticks = Ticks(store, taken_back=sessions.taken_back)
         self._ticked = clock.now()
-        self._fading: list[Fading] = []
-        self._untold: list[Waiting] = []
+        self._fading = Fading(chat, clock)
+        self._untold: list[Waiting] = []  # written, and their codes not shown yet
+        self._telling = asyncio.Lock()
 
     async def takes(self, visit: Visit) -> bool:
         """Whether this update is about a tip: it goes no other way then."""
         if not visit.private or isinstance(visit.what, Membership):
             return False
-        if isinstance(visit.what, Tap):
-            return visit.what.data.startswith((PREFIX, OWN_DRAFT))
+        if isinstance(visit.what, Tap) and visit.what.data.startswith((PREFIX, OWN_DRAFT)):
+            return True
         if isinstance(visit.what, Words) and _is_command(visit.what.text):
             return True
         if await self._sessions.find(visit.person_id) is not None:
@@ -91,7 +90,7 @@ class Line:
     async def serve(self, visit: Visit) -> Mapping[str, Any] | None:
         """Serves it. Raises StoreAway or PTB's network errors, after which a redelivery goes on."""
         try:
-            async with self._sessions.hold(visit.person_id):
+            async with self._sessions.turn(visit.person_id):
                 await self._served(visit)
         except (StoreAway, TelegramError) as fault:
             if isinstance(fault, BadRequest | Forbidden):
@@ -106,40 +105,44 @@ class Line:
         """Does what time alone makes due, until cancelled."""
         while True:
             await self._clock.sleep(SWEEP)
-            with suppress(StoreAway, TelegramError):  # what could not be done now is due again next time
-                await self.due()
+            await self.due()
 
     async def due(self) -> int:
-        """Writes with the tick, tells what could not be told, takes away what has been shown long enough."""
+        """Writes with the tick, tells what could not be told, takes away what has been shown long enough.
+
+        What cannot be done now is due again next time, and holds nothing else up.
+        """
         now = self._clock.now()
         if now - self._ticked >= timedelta(seconds=self._house.profile.tips.tick_seconds):
             self._ticked = now
-            await self._ticks.drain()
-        untold, self._untold = self._untold, []
-        for tip in untold:
-            await self._tell(tip)
-        fading = [each for each in self._fading if each.at <= now]
-        self._fading = [each for each in self._fading if each.at > now]
-        for each in fading:
-            await self._chat.wipe(each.chat_id, each.ids)
-        silent = await self._sessions.take_silent(now.timestamp() - MINUTES * 60)
+            with suppress(StoreAway):
+                await self._write()
+        told = await self._tell_all()
+        faded = await self._fading.due()
+        silent: list[Session] = []
+        with suppress(StoreAway):
+            silent = await self._sessions.take_silent(now.timestamp())
         for session in silent:
-            await self._fell_silent(session)
-        return len(untold) + len(fading) + len(silent)
+            await self._ended(session, said.SILENT)
+        return told + faded + len(silent)
 
     async def stop(self) -> None:
-        """What is locked is written before the end; what was only being told goes with the process."""
-        with suppress(StoreAway, TelegramError):
-            await self._ticks.drain()
+        """What is locked is written before the end; whoever is only telling hears that it is gone."""
+        with suppress(StoreAway):
+            await self._write()
+        for session in await self._sessions.take_all():
+            await self._ended(session, said.RESTARTING)
         self._deeds.close()
         await self._sessions.close()
+        if self._aftermath is not None:
+            self._aftermath.over()
 
     async def _served(self, visit: Visit) -> None:
-        session = await self._sessions.find(visit.person_id)
+        if isinstance(visit.what, Tap) and visit.what.data == NOTED:
+            return await self._without(visit, visit.what)
+        session = await self._sessions.find(visit.person_id) or await self._begun(visit)
         if session is None:
-            session = await self._begun(visit)
-        if session is None:
-            return
+            return None
         if visit.message_id is not None and not isinstance(visit.what, Tap):
             session.messages.append(visit.message_id)
         session.touched = self._clock.now().timestamp()
@@ -147,8 +150,10 @@ class Line:
             turn = conversation.current(session, visit)
         else:
             turn = await self._deeds.done(session, visit, conversation.served(session, visit))
-            session.updates.append(visit.update_id)
+            if not isinstance(turn.deed, conversation.Close | conversation.Withdraw):
+                session.updates.append(visit.update_id)  # leaving may be begun again until it is done
         await self._shown(session, visit, turn)
+        return None
 
     async def _shown(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Brings the turn to the chat, then does what comes after it has been seen."""
@@ -161,6 +166,7 @@ class Line:
                 await self._says(session, visit, turn)
                 if visit.message_id is not None:
                     await self._chat.wipe(visit.chat_id, [visit.message_id])
+                await self._deeds.shown(session)
                 await self._sessions.keep(visit.person_id, session)
             case _:
                 await self._says(session, visit, turn)
@@ -178,11 +184,11 @@ class Line:
         """A new conversation, or None when what came was answered without one."""
         visit = await self._in_their_language(visit)
         tap = visit.what if isinstance(visit.what, Tap) else None
-        if tap and tap.data not in {"tip:begin", "tip:code"}:
+        if tap and not tap.data.startswith(BEGIN):
             await self._without(visit, tap)
             return None
         if isinstance(visit.what, Words) and not _is_command(visit.what.text):
-            await self._chat.say(visit.chat_id, (screens.offer(visit),))
+            await self._chat.say(visit.chat_id, screens.offer(visit, visit.what.text))
             return None
         if self._locks.why_not(self._clock.now()):
             await self._chat.say(visit.chat_id, (screens.other_ways(self._house, visit.t),))
@@ -191,6 +197,7 @@ class Line:
         now = self._clock.now()
         draft = fresh_draft(secrets.token_hex(5), today(now).isoformat())
         session = Session(visit.language, visit.chat_id, draft, touched=now.timestamp())
+        session.messages += _named(tap)
         try:
             await self._sessions.keep(visit.person_id, session)
         except Full:
@@ -214,7 +221,8 @@ class Line:
 
     async def _left(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Everything goes: here, in the chat, and what waited for the tick."""
-        self._ticks.take_back(visit.person_id)
+        if session.stage is Stage.SENDING:
+            await self._sessions.take_back(session.draft.id)
         if isinstance(visit.what, Tap):
             await self._chat.answer(visit.what.callback_id, turn.toast)
         kept = await self._chat.wipe(visit.chat_id, session.messages)
@@ -227,13 +235,13 @@ class Line:
     async def _locked(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Locked: it waits for the tick, or goes at once where it cannot wait."""
         sealed, receipt = self._deeds.sealed.pop(session.draft.id)
-        waiting = Waiting(sealed, visit.person_id, visit.chat_id, receipt, session.language)
-        self._ticks.add(waiting)
+        draft, language = session.draft.id, session.language
+        self._ticks.add(Waiting(sealed, draft, visit.person_id, visit.chat_id, receipt, language))
         await self._sessions.keep(visit.person_id, session)
         await self._says(session, visit, turn)
         if sealed.urgent or not self._house.profile.tips.tick_seconds:
             try:
-                await self._ticks.drain()
+                await self._write()
             except StoreAway:
                 t = texts(session.language)
                 session.messages += await self._chat.say(
@@ -241,40 +249,68 @@ class Line:
                 )
                 await self._sessions.keep(visit.person_id, session)
 
-    async def _tell(self, tip: Waiting) -> None:
-        """It is written: the chat is wiped, and the code is shown, once."""
+    async def _write(self) -> None:
+        """A tick: what waits is written, and the codes are shown. Raises StoreAway."""
+        self._untold += await self._ticks.drain()
+        await self._tell_all()
+
+    async def _tell_all(self) -> int:
+        """Shows the codes of what is written; gives how many. What the network refuses waits on."""
+        told = 0
+        async with self._telling:
+            for tip in list(self._untold):
+                if await self._told(tip):
+                    self._untold.remove(tip)
+                    told += 1
+        return told
+
+    async def _told(self, tip: Waiting) -> bool:
+        """The chat is wiped, and the code is shown, once; False when that could not be done now."""
         t = texts(tip.language)
         try:
             session = await self._sessions.find(tip.person_id)
-            if session is not None:
+            if session is not None and session.draft.id == tip.draft:
                 await self._chat.wipe(tip.chat_id, session.messages)
-                session.messages.clear()
+                await self._sessions.drop(tip.person_id)
             shown = await self._chat.say(tip.chat_id, (screens.received(tip.receipt, t, MINUTES),))
-        except TelegramError:  # the network: the code is kept until it has been shown
-            self._untold.append(tip)
-            return
-        await self._sessions.drop(tip.person_id)
-        self._fading.append(Fading(self._clock.now() + timedelta(minutes=MINUTES), tip.chat_id, shown))
+        except BadRequest:  # there is no such chat any more
+            return True
+        except (TelegramError, StoreAway):
+            return False
+        self._fading.later(tip.chat_id, shown, MINUTES)
+        return True
 
-    async def _fell_silent(self, session: Session) -> None:
-        t = texts(session.language)
-        await self._chat.wipe(session.chat, session.messages)
+    async def _ended(self, session: Session, why: str) -> None:
+        """It ends without anybody doing something: wiped, and a word left behind."""
+        if session.stage is Stage.SENDING:
+            why = said.NOT_SENT
+            with suppress(StoreAway):
+                await self._sessions.take_back(session.draft.id)
+        await self._fading.now(session.chat, session.messages)
         session.wipe()
-        await self._chat.say(session.chat, (screens.other_ways(self._house, t, said.SILENT),))
+        with suppress(TelegramError):
+            await self._chat.say(
+                session.chat, (screens.other_ways(self._house, texts(session.language), why),)
+            )
 
     async def _stumbled(self, visit: Visit, error: Exception) -> None:
         """Our own fault: its class and place are logged, what was told is kept, and a kind word said."""
         log_error(log, code_of(), error)
         session = await self._sessions.find(visit.person_id)
         t = texts(session.language if session else visit.language)
-        with suppress(TelegramError):
+        with suppress(TelegramError, Full):
             ids = await self._chat.say(visit.chat_id, (screens.other_ways(self._house, t, said.TROUBLE),))
             if session is not None:
                 session.messages += ids
+                await self._sessions.keep(visit.person_id, session)
 
     async def _is_offered(self, visit: Visit, words: Words) -> bool:
-        """Words that sound like a tip, from somebody who is in the middle of nothing. Only a look."""
-        if words.edited or words.text.startswith("/") or not sounds_like_tip(words.text):
+        """Words that sound like a tip, from somebody who is in the middle of nothing; or of a lost one."""
+        if words.edited or words.text.startswith("/") or controls.is_bare(words.text):
+            return False
+        if self._aftermath is not None and self._aftermath.asks(visit.person_id):
+            return True
+        if not sounds_like_tip(words.text):
             return False
         return await self._store.read(partial(_is_idle, person_id=visit.person_id))
 
@@ -287,6 +323,12 @@ class Line:
 def _is_command(text: str) -> bool:
     word = text.partition(" ")[0].partition("@")[0].lower()
     return word == "/tip"
+
+
+def _named(tap: Tap | None) -> list[int]:
+    """The message that was offered a way in: it is wiped with the others."""
+    name = tap.data.rpartition(":")[2] if tap else ""
+    return [int(name)] if re.fullmatch("[0-9]{1,12}", name) else []
 
 
 def _is_idle(work: Work, person_id: int) -> bool:
