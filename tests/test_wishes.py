@@ -157,7 +157,7 @@ def test_a_month_has_its_weekdays_and_dots_where_nothing_can_be_had() -> None:
 
     assert december[0] == ["december 2026", "jan. »"]
     assert december[1] == ["ma", "ti", "on", "to", "fr", "lø", "sø"]
-    assert december[2] == [" ", "1", "2", "3", "4", "5", "6"]
+    assert december[2] == ["–", "1", "2", "3", "4", "5", "6"]
     assert december[5] == ["21", "22", "23", "·", "·", "·", "27"]
     assert december[-1] == ["Luk kalenderen"]
     assert labels(picked(Picked("m2027-01")))[0] == ["« dec.", "januar 2027", "feb. »"]
@@ -175,7 +175,7 @@ def test_a_day_of_the_calendar_is_taken_with_an_hour_and_marked() -> None:
     picking = picked(Picked("m"), Picked("?2026-12-03"), Picked("+2026-12-03@19:00"), Picked("m"))
 
     assert picking == ["2026-12-03@19:00", "m"]
-    assert labels(picking)[2] == [" ", "1", "2", "✓3", "4", "5", "6"]
+    assert labels(picking)[2] == ["–", "1", "2", "✓3", "4", "5", "6"]
 
 
 def test_a_dot_tells_why_and_the_other_fields_what_to_do() -> None:
