@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.script import script
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done
 from handlers.conversation.flow import Draft, Flow
@@ -91,6 +92,14 @@ def test_every_kind_goes_from_its_card_to_a_result_in_plain_words(
     assert lines.result_words(station.case(number), texts(who.language))
     assert "{" not in result
     assert station.status(number) == "closed"
+
+
+@every_kind
+def test_the_whole_dialogue_of_every_kind_can_be_read(kind: Kind) -> None:
+    said = "\n".join(script(kind))
+
+    assert all(texts(language).plain(kind.title) in said for language in ("da", "en"))
+    assert all(f"[{step.key}]" in said for step in (*kind.order.steps, *kind.report.steps))
 
 
 def test_the_first_menu_is_short_and_everything_is_one_tap_behind_it(desk: Desk) -> None:
