@@ -44,8 +44,12 @@ class Scanned:
 class Scanner:
     """Knows what to look for. Built once, used on any number of pieces."""
 
-    def __init__(self, tokens: Iterable[Token], keys: Iterable[bytes] = ()) -> None:
-        self.tokens, self.keys = list(tokens), list(keys)
+    def __init__(
+        self, tokens: Iterable[Token], keys: Iterable[bytes] = (), *, bare: Iterable[Token] = ()
+    ) -> None:
+        """Of the `bare` ones no digests are looked for: there may be many of them, such as messages."""
+        self.bare, self.keys = frozenset(bare), list(keys)
+        self.tokens = [*tokens, *self.bare]
         self.moments = [token for token in self.tokens if isinstance(token, Moment)]
         written = list(self._written())
         self.ways = len({spelling.how for spelling in written})
@@ -66,8 +70,9 @@ class Scanner:
     def _written(self) -> Iterator[Spelling]:
         for token in self.tokens:
             yield from spellings(token)
-            yield from digests(token)
-            yield from keyed(token, self.keys)
+            if token not in self.bare:
+                yield from digests(token)
+                yield from keyed(token, self.keys)
 
     def _look(self, piece: Piece, scanned: Scanned) -> None:
         scanned.pieces[piece.sink] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from bot.prove.tokens import Number, Place, Raw, Text, Token
 from handlers.sealing import code
 from handlers.tips.content import Told
 
-MESSAGES, UPDATES = 2**41 + 1_234_567, 2**43 + 7_654_321  # larger than Telegram's, so that each is a proof
 WHO = "hvem"  # the names of tokens that say who it was begin with this
 
 
@@ -88,23 +87,29 @@ class Canary:
 CANARY = Canary()
 
 
-def left(folder: Path, database_url: str) -> list[Piece]:
-    """All that a thief finds: every file, every row, and PostgreSQL's own files of that database."""
+def left(folder: Path, database_url: str, *, raw: bool = True) -> list[Piece]:
+    """All that a thief finds: every file, every row, and (`raw`) PostgreSQL's own files of that database."""
     if database_url.startswith("sqlite"):
         return [*sinks.folder(folder)]
-    return [*sinks.folder(folder), *sinks.postgres(database_url), *_files(database_url)]
+    files = _files(database_url) if raw else []
+    return [*sinks.folder(folder), *sinks.postgres(database_url), *files]
 
 
-def traces(pieces: list[Piece], tokens: list[Token], folder: Path, *secrets: str) -> list[Finding]:
-    """Where they stand, in any spelling, also under every key in the folder and among these settings."""
-    scanned = _scanner(tuple(tokens), tuple(keys.keys_in(folder, secrets))).scan(pieces)
+def traces(
+    pieces: list[Piece], tokens: list[Token], folder: Path | None = None, *secrets: str
+) -> list[Finding]:
+    """Where they stand, in any spelling; with a folder also under every key in it and among these settings.
+
+    That takes seconds, for a hundred keys make a hundred thousand patterns.
+    """
+    tried = keys.keys_in(folder, secrets) if folder else []
+    scanned = _scanner(tuple(tokens), tuple(tried)).scan(pieces)
     assert scanned.gaps == []
     return scanned.findings
 
 
 @cache
 def _scanner(tokens: tuple[Token, ...], tried: tuple[bytes, ...]) -> Scanner:
-    """Two hundred thousand patterns take seconds to make."""
     return Scanner(tokens, tried)
 
 
@@ -112,12 +117,16 @@ def _files(url: str) -> list[Piece]:
     """The files that can have changed: the house's tables with all that hangs on them, and the newest log."""
     with psycopg.connect(url, autocommit=True) as server:
         server.execute("CHECKPOINT")
-        [(data, log)] = server.execute(
-            "SELECT current_setting('data_directory'), pg_walfile_name(pg_current_wal_insert_lsn())"
+        [(data, log, end)] = server.execute(
+            "SELECT current_setting('data_directory'), o.file_name, o.file_offset"
+            " FROM pg_walfile_name_offset(pg_current_wal_insert_lsn()) o"
         ).fetchall()
         own = server.execute(
             "SELECT pg_relation_filepath(oid) FROM pg_class WHERE relfilenode > 0 AND oid >= 16384"
             " UNION SELECT pg_relation_filepath('pg_statistic')"
         ).fetchall()
-    changed = [Path(data) / path for (path,) in own] + [Path(data) / "pg_wal" / log]
-    return [sinks.raw(path) for path in changed]
+    written = sinks.raw(Path(data) / "pg_wal" / log)  # what lies behind its end is older than the test
+    return [
+        *(sinks.raw(Path(data) / path) for (path,) in own),
+        replace(written, content=written.content[:end]),
+    ]

@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.stage import Setting
 from bot.log import JsonLines, start_logging
-from tests.proof.nest import Nest, arrives
+from tests.proof.nest import Nest, arrives, last_message
 from tests.town import a_town
 
 
@@ -45,4 +45,5 @@ async def nest(
     setting = Setting(ticking=False, limits=False, database_url=url)
     async with a_town(folder, sqlite_template, setting) as town:
         await town.waits(hours=3)
-        yield Nest(town, folder, own_database_url, everything_logged, arrives(town))
+        canary = arrives(town.sandbox)
+        yield Nest(town, folder, own_database_url, everything_logged, canary, last_message(town.sandbox))

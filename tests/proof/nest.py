@@ -6,9 +6,11 @@ import gzip
 import io
 import json
 import re
-import shutil
+import secrets
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -19,10 +21,11 @@ from bot.prove import sinks
 from bot.prove.scan import Scanner
 from bot.prove.sinks import Piece
 from bot.prove.tokens import Moment, Number, Text, Token
+from bot.sandbox import Sandbox, SandboxError
 from bot.sandbox.model import User
 from bot.sandbox.people import Person
 from bot.sandbox.world import ApiCall
-from tests.proof.canary import CANARY, MESSAGES, UPDATES, WHO, left, traces
+from tests.proof.canary import CANARY, WHO, left, traces
 from tests.town import Town
 
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
@@ -38,6 +41,7 @@ class Nest:
     database_url: str
     log: io.StringIO
     canary: Person
+    messages: int  # the number of the canary's last message before the first
     codes: list[str] = field(default_factory=list)
     sent: list[datetime] = field(default_factory=list)
 
@@ -50,6 +54,12 @@ class Nest:
     async def taps(self, label: str) -> str:
         """Presses a button."""
         return await self.town.taps(self.canary, label)
+
+    async def tries(self, act: Awaitable[object]) -> None:
+        """Does something that may come to nothing, because something else has gone wrong."""
+        with suppress(AssertionError, SandboxError):
+            await act
+        await self.town.waits(minutes=2)
 
     async def begins(self) -> None:
         """Past the first texts and the two gates, to the first question."""
@@ -98,19 +108,21 @@ class Nest:
     def numbers(self) -> list[Token]:
         """What else points at the account: its messages and updates, the files, and when."""
         updates = [Number(f"{WHO}: opdatering", each) for each in self._updates()]
-        messages = [Number(f"{WHO}: besked", MESSAGES + number) for number in range(1, self._messages() + 1)]
+        messages = [
+            Number(f"{WHO}: besked", self.messages + number) for number in range(1, self._messages() + 1)
+        ]
         handles = [Text(f"{WHO}: fil", handle) for handle in self._handles()]
         times = [Moment(f"{WHO}: sendt", at) for at in self.sent]
         return [*updates, *messages, *handles, *times]
 
-    async def behind(self) -> list[Piece]:
-        """Everything there is to find, but for what staff may read."""
-        return [*self.disk(), *await self.shown(), *self.calls(self.town.group.id)]
+    async def behind(self, *, raw: bool = True) -> list[Piece]:
+        """Everything there is to find, but for what staff may read; `raw` as in `left`."""
+        return [*self.disk(raw=raw), *await self.shown(), *self.calls(self.town.group.id)]
 
-    def disk(self) -> list[Piece]:
+    def disk(self, *, raw: bool) -> list[Piece]:
         """The files, the rows, and a packed copy of them."""
         self._back_up()
-        return left(self.folder, self.database_url)
+        return left(self.folder, self.database_url, raw=raw)
 
     async def shown(self) -> list[Piece]:
         """What the process writes and serves."""
@@ -131,21 +143,14 @@ class Nest:
         ]
         return list(sinks.calls("kald til vagten", made))
 
-    def traces(self, *places: list[Piece]) -> list[list[str]]:
-        """What was found of the canary in each, as lines to read; it is told apart where it says who it was.
-
-        All keys on the host are tried. The patterns are made once: there are more than a hundred thousand.
-        """
-        rest = Scanner([*self.words(), *self.numbers()])
+    def traces(self, *places: list[Piece], keys: bool = False) -> list[list[str]]:
+        """What was found of the canary in each, as lines to read; `keys`: also under all keys on the host."""
+        rest = Scanner(self.words(), bare=self.numbers())
+        host = (self.folder, TOKEN, SECRET) if keys else ()
+        found = ([*traces(pieces, CANARY.tokens, *host), *rest.scan(pieces).findings] for pieces in places)
         return [
-            [
-                f"{each.token}: {each.how} i {each.sink}, {each.where}"
-                for each in (
-                    *traces(pieces, CANARY.tokens, self.folder, TOKEN, SECRET),
-                    *rest.scan(pieces).findings,
-                )
-            ]
-            for pieces in places
+            [f"{each.token}: {each.how} i {each.sink}, {each.where}" for each in each_place]
+            for each_place in found
         ]
 
     def _updates(self) -> list[int]:
@@ -153,8 +158,7 @@ class Nest:
         return [update.id for update in self.town.sandbox.updates if own in update.body.replace(b" ", b"")]
 
     def _messages(self) -> int:
-        [dialog] = [each for each in self.town.sandbox.world.dialogs.values() if each.id == CANARY.id]
-        return dialog.last_id - MESSAGES
+        return last_message(self.town.sandbox) - self.messages
 
     def _handles(self) -> set[str]:
         bodies = [json.loads(update.body) for update in self.town.sandbox.updates]
@@ -180,9 +184,9 @@ def picture() -> bytes:
     return kept.getvalue() + CANARY.username.encode()
 
 
-def arrives(town: Town) -> Person:
-    """The canary, with numbers so large that each of them is a proof."""
-    world = town.sandbox.world
+def arrives(sandbox: Sandbox) -> Person:
+    """The canary, with numbers larger than Telegram's, so that each of them is a proof."""
+    world = sandbox.world
     user = User(
         CANARY.id,
         CANARY.first_name,
@@ -193,15 +197,14 @@ def arrives(town: Town) -> Person:
     )
     canary = Person(world, world.add_user(user))
     account = world.accounts[TOKEN]
-    world.dialog(user, account.user).last_id = MESSAGES
-    account.inbox._next_id = UPDATES
+    world.dialog(user, account.user).last_id = 2**41 + secrets.randbits(38)
+    account.inbox._next_id = 2**43 + secrets.randbits(40)
     return canary
 
 
-def copied(folder: Path, to: Path) -> Path:
-    """The folder as it is at this moment: what a thief takes, or what is left after a crash."""
-    shutil.copytree(folder, to)
-    return to
+def last_message(sandbox: Sandbox) -> int:
+    """The number of the newest message in the canary's chat."""
+    return next(each.last_id for each in sandbox.world.dialogs.values() if each.id == CANARY.id)
 
 
 def _degrees(angle: float) -> tuple[float, float, float]:
@@ -211,10 +214,3 @@ def _degrees(angle: float) -> tuple[float, float, float]:
 
 def _whole(call: ApiCall) -> dict[str, object]:
     return {"method": call.method, **call.params}
-
-
-def later(nest: Nest, **span: float) -> timedelta:
-    """Turns the clock without anything else happening."""
-    time = timedelta(**span)
-    nest.town.clock.advance(time.total_seconds())
-    return time

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
+import pytest
+
 from handlers.tips.reading import name_of
 from storage.tip_models import Tip
 from storage.work import Work
@@ -38,9 +42,9 @@ async def staff_hands_it_on(nest: Nest) -> None:
 async def test_a_whole_tip_leaves_no_trace_of_whoever_gave_it(nest: Nest) -> None:
     town = nest.town
     await nest.tells()
-    while_told = await nest.behind()
+    while_told = await nest.behind(raw=False)
     receipt = await nest.sends()
-    when_sent = await nest.behind()
+    when_sent = await nest.behind(raw=False)
     await town.waits(hours=3)
     await staff_reads_and_asks(nest)
     await town.waits(hours=3)
@@ -54,7 +58,22 @@ async def test_a_whole_tip_leaves_no_trace_of_whoever_gave_it(nest: Nest) -> Non
     at_last = await nest.behind()
     read_by_staff = [*nest.calls(town.inge.id), *nest.calls(town.bo.id)]
 
-    *behind, read = nest.traces(while_told, when_sent, at_last, read_by_staff)
+    *behind, read = nest.traces(while_told, when_sent, at_last, read_by_staff, keys=True)
     assert behind == [[], [], []]
     assert any(line.startswith("svar: what") for line in read)
     assert not [line for line in read if line.startswith(WHO)]
+
+
+@pytest.mark.parametrize("own_database_url", ["sqlite"], indirect=True)
+async def test_the_same_eyes_see_a_log_line_a_file_and_a_word_to_staff(nest: Nest) -> None:
+    await nest.begins()
+    logging.getLogger("bot.tips").debug("served %s", CANARY.id)
+    (nest.folder / "tmp" / "glemt").write_text(CANARY.answers["who"])
+    await nest.town.staff(CANARY.answers["where"])
+    await nest.town.staff("/soeg " + CANARY.answers["where"])
+
+    [found] = nest.traces(await nest.behind())
+
+    assert any(line.startswith("hvem: nummer: decimalt, UTF-8 i logge") for line in found)
+    assert any(line.startswith("svar: who: UTF-8 i filer, tmp/glemt") for line in found)
+    assert any(line.startswith("svar: where: UTF-8 i kald til vagten") for line in found), found
