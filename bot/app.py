@@ -38,7 +38,9 @@ from bot.web.metrics import Meter
 from bot.web.server import serving
 from handlers import route
 from handlers.house import House
-from handlers.profile import read_profile
+from handlers.land import source
+from handlers.land.borders import borders
+from handlers.profile import Profile, read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
 from storage.opening import open_store
@@ -119,15 +121,13 @@ async def running(
     Raises ProfileFault and everything that `startup.plainly` puts into words.
     """
     time = clock or WallClock()
-    profile = read_profile(settings.profile_path)
-    refuse_private_keys(settings.data_dir, profile)
+    profile = await _prepared(settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
         app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
-        if profile.tips.reading == "chat":
-            await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house.opened))
+        await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house))
         hook = hook_of(settings)
         routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
         if settings.webhook_secret:
@@ -143,6 +143,15 @@ async def running(
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app
+
+
+async def _prepared(settings: Settings) -> Profile:
+    """The district, with what must be in place before anything is opened."""
+    profile = read_profile(settings.profile_path)
+    refuse_private_keys(settings.data_dir, profile)
+    source.use(settings.data_dir)
+    await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
+    return profile
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.app import hook_of
 from bot.clock import WallClock
@@ -13,6 +13,9 @@ from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
 from bot.tips import standing as tips_standing
+from handlers.handoff.cards import BY_KEY
+from handlers.land import source
+from handlers.land.shapes import NotShapes
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.requests import kinds
 from storage import migrate
@@ -64,12 +67,31 @@ async def _profile(settings: Settings) -> AsyncIterator[Finding]:
     for kind in profile.kinds:
         if kind not in kinds() and kind != "*":
             yield Finding(BAD, f"profil: kinds: {kind} findes ikke; der er {', '.join(kinds())}")
+    for finding in help_lines(profile, datetime.now(UTC).date()):
+        yield finding
     if profile.numbers_checked is None:
         yield Finding(
             ODD, "profil: numbers_checked mangler: ring numrene op og åbn adresserne, og skriv datoen"
         )
     elif datetime.now(UTC).date() - profile.numbers_checked > STALE:
         yield Finding(ODD, f"profil: numre og adresser er sidst set efter {profile.numbers_checked}")
+
+
+def help_lines(profile: Profile, today: date) -> list[Finding]:
+    """Numbers on hand-off cards: each is rung again every quarter."""
+    found: list[Finding] = []
+    for key, line in profile.help.items():
+        unknown = [card for card in line.cards if card not in BY_KEY]
+        if unknown:
+            known = ", ".join(BY_KEY)
+            found.append(
+                Finding(BAD, f"profil: help.{key}: {', '.join(unknown)} findes ikke; der er {known}")
+            )
+        if line.checked and today - line.checked > STALE:
+            found.append(Finding(ODD, f"profil: help.{key}: {line.name} er sidst tjekket {line.checked}"))
+        elif not line.checked and profile.numbers_checked is None:
+            found.append(Finding(ODD, f"profil: help.{key}: {line.name} er aldrig tjekket"))
+    return found
 
 
 async def _folder(settings: Settings) -> AsyncIterator[Finding]:
@@ -79,6 +101,12 @@ async def _folder(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(GOOD, f"datamappe: {folder}")
     else:
         yield Finding(BAD, f"datamappe: {folder} kan ikke skrives")
+    try:
+        source.use(folder)
+        kept = source.shapes()
+        yield Finding(GOOD, f"kort: {kept.source}, {kept.date}")
+    except NotShapes as fault:
+        yield Finding(BAD, f"kort: {fault} er beskadiget: importér det igen, eller slet mappen")
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

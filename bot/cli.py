@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, SettingsFault, StartFault, read_settings
+from handlers.partners import TITLES
 from handlers.profile import ProfileFault
 
 FAULTY = 2
@@ -35,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
     )
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _health):
+    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _geo, _health):
         add(commands)
     return parser
 
@@ -107,11 +108,17 @@ async def _do_migrate(settings: Settings, options: argparse.Namespace) -> int:
 def _invite(commands: Commands) -> None:
     command = commands.add_parser("invite", help="lav et link, som én person kan bruge én gang")
     command.add_argument(
-        "role", choices=("staff", "officer"), help="staff: vurderer sager; officer: lokalbetjent"
+        "role",
+        choices=("staff", "officer", "partner"),
+        help="staff: vurderer sager; officer: lokalbetjent; partner: skriver for en organisation",
     )
     command.add_argument("--name", required=True, metavar="NAVN")
     command.add_argument(
         "--kommune", action="append", default=[], metavar="KOMMUNE", help="kan gives flere gange"
+    )
+    command.add_argument("--org", default="", metavar="NAVN", help="partner: organisationens navn")
+    command.add_argument(
+        "--sort", default="", choices=("", *TITLES), metavar="SLAGS", help=f"partner: {', '.join(TITLES)}"
     )
     command.add_argument("--tips", action="store_true", help="staff: skal også læse tips i chatten")
     command.set_defaults(do=_with_settings(_do_invite))
@@ -120,10 +127,17 @@ def _invite(commands: Commands) -> None:
 async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     from bot.invite import invite
     from bot.startup import plainly
+    from storage.invites import Organisation
 
     role = "tips" if options.tips and options.role == "staff" else options.role
     with plainly(settings):
-        return await invite(settings, role=role, name=options.name, kommuner=options.kommune)
+        return await invite(
+            settings,
+            role=role,
+            name=options.name,
+            kommuner=options.kommune,
+            organisation=Organisation(options.org, options.sort),
+        )
 
 
 def _tips(commands: Commands) -> None:
@@ -162,6 +176,7 @@ def _bench(commands: Commands) -> None:
     )
     command.add_argument("--cases", type=int, default=0, help="mål /koe og /sag på så mange sager i stedet")
     command.add_argument("--chaos", action="store_true", help="dræb botten tre gange undervejs i stedet")
+    command.add_argument("--places", action="store_true", help="mål kortet og stednavnene i stedet")
     command.add_argument("--database-url", default="", help="en tom PostgreSQL i stedet for SQLite")
     command.set_defaults(do=_do_bench)
 
@@ -170,6 +185,27 @@ def _do_bench(options: argparse.Namespace) -> int:
     from bot.bench import bench
 
     return _loop(bench(options))
+
+
+def _geo(commands: Commands) -> None:
+    command = commands.add_parser("geo", help="kommunernes grænser: importér de officielle, eller vis kortet")
+    parts = command.add_subparsers(required=True, metavar="import|show")
+    taking = parts.add_parser("import", help="DAGI som GeoJSON: kommuner, og gerne politikredse og postnumre")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    taking.set_defaults(do=_do_geo_import)
+    parts.add_parser("show", help="hvilket kort der er i brug").set_defaults(do=_do_geo_show)
+
+
+def _do_geo_import(options: argparse.Namespace) -> int:
+    from bot.geo import take
+
+    return take(read_settings(), options.files)
+
+
+def _do_geo_show(_options: argparse.Namespace) -> int:
+    from bot.geo import show
+
+    return show(read_settings())
 
 
 def _health(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from telegram.error import NetworkError
 from bot.settings import Settings, StartFault
 from bot.telegram.api import BadToken
 from bot.telegram.polling import AnotherReader
+from handlers.land.shapes import NotShapes
 from storage.address import UnknownDatabase
 from storage.lockfile import Taken
 from storage.migrate import MigrationFailed
@@ -22,6 +23,8 @@ def plainly(settings: Settings) -> Iterator[None]:
             yield
     except (AnotherReader, BadToken) as fault:
         raise StartFault(str(fault)) from None
+    except NotShapes as fault:
+        raise StartFault(f"Kortet {fault} er beskadiget: importér det igen, eller slet mappen") from None
     except NetworkError as fault:
         raise StartFault(f"{settings.api_url} svarer ikke ({fault})") from None
     except OSError as fault:

@@ -63,7 +63,8 @@ class Reply:
     To a tap, the first message replaces the one that was tapped, unless `fresh` is set; with `spent` the
     tapped one then stays without its buttons. To a photo of an album, the first message replaces the one
     that an earlier photo of the same `album` was answered with.
-    `leave` makes the bot leave the chat it was asked in.
+    `erases` goes first, and what is gone already is as good. `leave` makes the bot leave the chat it was
+    asked in.
     """
 
     says: tuple[Say, ...] = ()
@@ -73,6 +74,7 @@ class Reply:
     spent: bool = False
     album: str = ""
     leave: bool = False
+    erases: tuple[int, ...] = ()  # messages of this chat that are taken away first
     commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
 
 

@@ -7,7 +7,7 @@ officers' and staff's own words, commands and buttons are looked up only where t
 from dataclasses import replace
 
 from handlers import citizen, officer, reader, staff
-from handlers.citizen import unexpected, urgent
+from handlers.citizen import handoff, unexpected, urgent
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply
 from handlers.visit import Membership, Moved, Odd, Picture, Tap, Visit, Words
@@ -80,7 +80,9 @@ def _private(work: Work, visit: Visit, known: Known) -> Reply:
         case Tap(data):
             return _tapped(work, visit, known, data)
         case Words(text, edited):
-            warned = None if _reports(known) else urgent.before(work, visit, known, _meant(visit, text))
+            meant = _meant(visit, text)
+            handed = None if edited else handoff.before(work, visit, known, meant)
+            warned = handed or (None if _reports(known) else urgent.before(work, visit, known, meant))
             return warned or _said(work, visit, known, text, edited=edited)
         case Picture(caption=caption) | Odd(caption=caption) if caption:
             return urgent.before(work, visit, known, caption) or unexpected.sent(work, visit, known)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, true, update
 
 from storage.drafts import ORDER
-from storage.models import Case, DraftRow, Event, Json, Media, Notice, Person, Remark
+from storage.models import Case, DraftRow, Event, Json, Media, Notice, Partner, Person, Remark
 from storage.work import Work
 
 _KEEP_PHOTOS = delete(Media).where(
@@ -47,7 +47,9 @@ def idle(work: Work, before: datetime, limit: int) -> list[int]:
     """People who came before this time and have nothing with us now."""
     draft = select(DraftRow.id).where(DraftRow.person_id == Person.id)
     case = select(Case.id).where(Case.person_id == Person.id)
-    nothing = select(Person.id).where(Person.since < before, ~draft.exists(), ~case.exists())
+    partner = select(Partner.person_id).where(Partner.person_id == Person.id, Partner.left_at.is_(None))
+    without = (~draft.exists(), ~case.exists(), ~partner.exists())
+    nothing = select(Person.id).where(Person.since < before, *without)
     return list(work.session.scalars(nothing.limit(limit)))
 
 

@@ -33,6 +33,10 @@ AT_HOME = {
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
+    "holidays": ("handlers/words/moments/feasts.py",),
+    # For making a map. Whoever looks something up must not pay a hundred megabytes for it.
+    "shapely": ("handlers/land/",),
+    "numpy": ("handlers/land/",),
 }
 
 # Whoever starts a task must also see it end and hear it fail.

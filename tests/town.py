@@ -81,7 +81,10 @@ class Town:
 
     async def begins(self, who: Person, *said: str) -> None:
         """Begins a traffic check and answers as many questions."""
-        for text in ("/bestil", *said):
+        await self.says(who, "/bestil")
+        if any(text.startswith("Færdselskontrol") for text in self.labels(who)):
+            await self.taps(who, "Færdselskontrol")
+        for text in said:
             await self.says(who, text)
 
     async def fills_in(self, who: Person, where: str = PLACE) -> None:

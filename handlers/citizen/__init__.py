@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import menu, mine, own_data, spoken
+from handlers.citizen import handoff, menu, mine, own_data, spoken
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
     }
 )
 TAPS: Mapping[str, Handler] = MappingProxyType(
-    {"d": lanes.tapped, "m": menu.tapped, "c": mine.tapped, "x": spoken.tapped}
+    {"d": lanes.tapped, "h": handoff.tapped, "m": menu.tapped, "c": mine.tapped, "x": spoken.tapped}
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, menu, mine, own_data, urgent
+from handlers.citizen import first_words, handoff, menu, mine, own_data, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
@@ -47,7 +47,7 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
 
 def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     """A bare "yes" agrees to our guess; a bare "send" just after the receipt gets it once more."""
-    if controls.agrees(text) and (kind := first_words.guessed_kind(work, known)):
+    if controls.agrees(text) and (kind := first_words.guessed_kind(work, visit, known)):
         if kind == first_words.MUNICIPAL:
             return first_words.municipal(work, visit, known)
         return menu.agreed(work, visit, known, kind)
@@ -77,8 +77,8 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 def again(work: Work, visit: Visit, known: Known) -> Reply:
     """Where she is now, for an update that was applied before; whatever this writes does not last."""
     match visit.what:
-        case Words(text) if found := acute(text):
-            return urgent.shown(visit, found)
+        case Words(text) if warned := _warned_again(visit, known, text):
+            return warned
         case Words("/mine"):
             return mine.listed(work, visit, known, "")
         case Words("/privatliv"):
@@ -89,6 +89,12 @@ def again(work: Work, visit: Visit, known: Known) -> Reply:
             return lanes.standing(work, visit, known, data.split(":")[1])
         case _:
             return _standing(work, visit, known)
+
+
+def _warned_again(visit: Visit, known: Known, text: str) -> Reply | None:
+    card = handoff.again(visit, text) if known.draft is None else None
+    found = acute(text)
+    return card or (urgent.shown(visit, found) if found else None)
 
 
 def _standing(work: Work, visit: Visit, known: Known) -> Reply:

@@ -56,7 +56,7 @@ def sent(work: Work, visit: Visit, known: Known) -> Reply:
         return _for_case(work, visit, known)
     if known.draft is None:
         return back_to_menu(visit, visit.t(NOWHERE))
-    talk = drafting.opened(work, known, lanes.of(known.draft.lane), known.draft)
+    talk = drafting.opened(work, visit, known, lanes.of(known.draft.lane), known.draft)
     return _for_draft(work, visit, talk) if talk else lanes.current(work, visit, known, known.draft)
 
 

@@ -48,6 +48,7 @@ class Step:
     optional: bool = False
     unsure: bool = False
     private: bool = False  # asks for contact details: the citizen is first told what we keep
+    reuse: str = ""  # what a partner's profile calls this: answered once, it is proposed next time
     asked_if: Callable[[Answers], bool] | None = None
     renews: tuple[str, ...] = ()  # answers that a new answer to this one makes stale
     extra: Extra = Extra.NONE
@@ -62,6 +63,18 @@ class Step:
     def several(self) -> bool:
         """Whether the buttons tick, and a further one says "that was all"."""
         return False
+
+    def board(self, picking: list[str], answers: Answers, t: Texts) -> tuple[tuple[Option, ...], ...]:
+        """Buttons in rows of their own, labelled in the reader's language; a tap is a Picked key."""
+        return ()
+
+    def enough(self, picking: list[str]) -> bool:
+        """Whether what is picked so far is an answer."""
+        return bool(picking)
+
+    def reopens(self, value: Any) -> list[str] | None:  # noqa: ANN401
+        """What stands picked when the question is asked again; None to begin with nothing."""
+        return None
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """What the answer means, or what would help."""

@@ -39,6 +39,7 @@ MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
         "fix": engine.change,
     }
 )
+STAYS = frozenset({"back", "p"})  # may leave the draft as it is: at the first question, in an open month
 ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
 
 
@@ -50,7 +51,9 @@ def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> R
     stored = StoredDraft(
         id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
     )
-    draft = replace(unpacked(work, stored), answers=dict(start.answers), words=start.words)
+    draft = replace(
+        unpacked(work, visit, stored), answers=dict(start.answers), kept=dict(start.kept), words=start.words
+    )
     talk = Talk(lane, flow, stored, draft, known)
     turn = engine.where(flow, draft)
     drafts.save(work, known.id, talk.packed(draft))
@@ -62,7 +65,7 @@ def tapped(
 ) -> Reply:
     """A button of this draft; `fields` are its turn, verb and value."""
     turn, verb, value = [*fields, "", "", ""][:3]
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if stored.schema != talk.flow.schema and verb != "drop":
@@ -78,7 +81,7 @@ def tapped(
 
 def typed(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, text: str) -> Reply:
     """Words for this draft: a control, or an answer."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if stored.schema != talk.flow.schema:
@@ -111,15 +114,15 @@ def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
     return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
 
 
-def opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+def opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     """The draft with its questions; None when its kind is gone, or its questions are others now."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     return talk if talk and talk.flow.schema == stored.schema else None
 
 
 def current(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
     """Where this draft stands; nothing changes."""
-    talk = opened(work, known, lane, stored)
+    talk = opened(work, visit, known, lane, stored)
     if talk is None:
         return lane.leave(visit, visit.t(lane.unsent))
     turn = engine.where(talk.flow, talk.draft)
@@ -130,7 +133,7 @@ def way_back(
     work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, said: str = ""
 ) -> Reply:
     """After a silence: go on, begin again or delete? Words that answer the question are kept beside it."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if talk.flow.schema != stored.schema:
@@ -143,7 +146,7 @@ def way_back(
 
 def ask_to_drop(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
     """Cancel, asked for by a command."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     return _outside(work, visit, talk, "cancel") if talk else _gone(work, visit, known, lane)
 
 
@@ -153,9 +156,9 @@ def outdated(work: Work, visit: Visit, talk: Talk) -> Reply:
     return replace(reply, toast=visit.t.plain(OUTDATED))
 
 
-def _opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+def _opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     flow = lane.flow(stored.kind)
-    return Talk(lane, flow, stored, unpacked(work, stored), known) if flow else None
+    return Talk(lane, flow, stored, unpacked(work, visit, stored), known) if flow else None
 
 
 def _gone(work: Work, visit: Visit, known: Known, lane: Lane) -> Reply:
@@ -178,7 +181,7 @@ def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
     if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
         verb = "skip"
     turn = MOVES[verb](talk.flow, talk.draft, value)
-    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb != "back"
+    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb not in STAYS
     return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
 
 

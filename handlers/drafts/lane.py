@@ -71,14 +71,15 @@ class Start:
 
     kind: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)  # offered beside the questions they answer
     words: str = ""
     about: int | None = None
     note: str = ""  # HTML said before the first question
 
 
-def unpacked(work: Work, stored: StoredDraft) -> Draft:
-    """The stored draft as the engine knows it, on this day in Copenhagen."""
-    return Draft.load(
+def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
+    """The stored draft as the engine knows it, on this day in Copenhagen and in this district."""
+    draft = Draft.load(
         id=stored.id,
         kind=stored.kind,
         schema=stored.schema,
@@ -86,3 +87,9 @@ def unpacked(work: Work, stored: StoredDraft) -> Draft:
         state=stored.state,
         today=today(work.now()).isoformat(),
     )
+    return replace(draft, around={**around(visit), "now": work.now().isoformat()})
+
+
+def around(visit: Visit) -> dict[str, Any]:
+    """What questions may know beside the answers: the district, and the language she reads."""
+    return {"district": visit.house.profile, "language": visit.language}

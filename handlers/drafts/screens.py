@@ -123,8 +123,8 @@ def _obliged(talk: Talk, draft: Draft) -> bool:
 
 def _rows(talk: Talk, turn: Ask, t: Texts) -> Rows:
     step, draft = turn.step, turn.draft
-    rows = [*paired(list(_choices(turn, t)), step.columns)]
-    if step.several and draft.picking:
+    rows = [*(_board(turn, t) or paired(list(_choices(turn, t)), step.columns))]
+    if step.several and step.enough(draft.picking or []):
         rows.append((_way(draft, "done", t, Style.PRIMARY),))
     if step.key in draft.kept:
         kept = short(shown(step, draft.kept[step.key], t))
@@ -134,6 +134,15 @@ def _rows(talk: Talk, turn: Ask, t: Texts) -> Rows:
     if step.optional and not _obliged(talk, draft):
         rows.append((_way(draft, "rest", t),))
     return (*rows, _controls(draft, t, skip=step.optional, back=_has_before(talk, turn)))
+
+
+def _board(turn: Ask, t: Texts) -> Rows:
+    """A step's own rows of buttons; what may have been meant comes before them."""
+    draft = turn.draft
+    if turn.problem and turn.problem.offers:
+        return ()
+    rows = turn.step.board(draft.picking or [], draft.known, t)
+    return tuple(tuple(_button(draft, "p", option.label, option.key) for option in row) for row in rows)
 
 
 def _choices(turn: Ask, t: Texts) -> Iterable[Button]:

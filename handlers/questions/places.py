@@ -152,26 +152,43 @@ class Spot:
         return ", ".join(part for part in (self.text, "" if self.told else self.town) if part)
 
 
-def place_steps(keys: tuple[str, str, str] = ("where", "town", "kommune")) -> tuple[Step, Step, Step]:
+ON_THE_ROAD = N_(
+    "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, eller send et punkt på kortet."
+)
+AT_AN_ADDRESS = N_("Skriv adresse og by, eller send et punkt på kortet.")
+
+
+def place_steps(
+    keys: tuple[str, str, str] = ("where", "town", "kommune"),
+    *,
+    question: str = N_("Hvor er det?"),
+    help: str = ON_THE_ROAD,
+    reuse: str = "",
+) -> tuple[Step, Step, Step]:
     """The three questions that say where; the last two are asked only when they are needed."""
     where, town, kommune = keys
+    asked = Where(
+        key=where, label=N_("Sted"), question=question, help=help, renews=(town, kommune), reuse=reuse
+    )
+    return (asked, *town_steps(keys, reuse=reuse))
+
+
+def town_steps(
+    keys: tuple[str, str, str] = ("where", "town", "kommune"),
+    *,
+    question: str = N_("Hvilken by eller hvilket postnummer?"),
+    reuse: str = "",
+) -> tuple[Step, Step]:
+    """The town and, in case of doubt, the kommune: enough where the very spot does not matter."""
+    where, town, kommune = keys
     return (
-        Where(
-            key=where,
-            label=N_("Sted"),
-            question=N_("Hvor er det?"),
-            help=N_(
-                "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, "
-                "eller send et punkt på kortet."
-            ),
-            renews=(town, kommune),
-        ),
         Town(
             key=town,
             label=N_("By"),
-            question=N_("Hvilken by eller hvilket postnummer?"),
+            question=question,
             unsure=True,
             renews=(kommune,),
+            reuse=f"{reuse}_town" if reuse else "",
             where=where,
             columns=1,
             asked_if=lambda answers: not (answers.get(where) or {}).get("town"),
@@ -180,6 +197,7 @@ def place_steps(keys: tuple[str, str, str] = ("where", "town", "kommune")) -> tu
             key=kommune,
             label=N_("Kommune"),
             question=N_("Hvilken kommune ligger det i?"),
+            reuse=f"{reuse}_kommune" if reuse else "",
             help=N_("Tryk på en knap, eller skriv kommunens navn."),
             unsure=True,
             where=where,

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from handlers.conversation.steps import Choice, Choices, Step
+from handlers.conversation.steps import Choice, Choices, Step, Words
 from handlers.house import House
 from handlers.questions.places import place_of
 from handlers.requests import kinds
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
-from storage import cases, people, privacy, remarks
+from storage import cases, partners, people, privacy, remarks
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
@@ -29,6 +29,7 @@ def record(work: Work, known: Known) -> Json:
             for draft in privacy.drafts_of(work, known.id)
         ],
         "cases": [_case(work, case) for case in mine],
+        "partner": _partner(work, known.id),
     }
 
 
@@ -46,6 +47,7 @@ def forget(work: Work, house: House, known: Known) -> int:
             triage.withdraw(work, house, case)
         anonymise(work, case)
     privacy.forget(work, known.id)
+    partners.forget(work, known.id)
     people.forget(work, known.id)
     work.note("person.forgotten", "citizen", detail={"cases": len(mine)})
     return len(mine)
@@ -58,6 +60,12 @@ def anonymise(work: Work, case: Case) -> None:
     ticked = {step.key: value for step in steps if (value := _ticked(step, case.answers.get(step.key)))}
     town = place_of(case.answers, kind.place).town if kind else ""
     privacy.anonymise(work, case, ticked, town)
+    if kind and case.result:
+        case.result = {
+            step.key: case.result[step.key]
+            for step in kind.report.steps
+            if step.key in case.result and _is_nobodys_words(step, case.result[step.key])
+        }
     work.note("case.anonymised", "system", case)
     work.post("card", "staff", case)
 
@@ -68,6 +76,13 @@ def _ticked(step: Step, value: object) -> object:
     if isinstance(value, list):
         return [key for key in value if key in keys]
     return value if isinstance(value, str) and value in keys else None
+
+
+def _is_nobodys_words(step: Step, value: object) -> bool:
+    """Whether an answer of the report is a day, a number or a choice of ours."""
+    return not isinstance(step, Words) and (
+        not isinstance(step, Choice | Choices) or _ticked(step, value) == value
+    )
 
 
 def expire(work: Work, house: House) -> int:
@@ -89,6 +104,14 @@ def _still_known(work: Work, case: Case) -> bool:
     """Held until the commit, and neither opened again nor anonymised by another process meanwhile."""
     cases.lock(work, case.id)
     return case.person_id is not None and not case.is_open
+
+
+def _partner(work: Work, person_id: int) -> Json | None:
+    partner = partners.find(work, person_id)
+    if partner is None:
+        return None
+    told = {"organisation": partner.organisation, "sort": partner.sort, "name": partner.name}
+    return {**told, "since": partner.since.isoformat(), "profile": partner.profile}
 
 
 def _case(work: Work, case: Case) -> Json:

@@ -17,6 +17,7 @@ from storage.work import Work
 
 Wording: TypeAlias = Callable[[News], Say | None]
 
+DONE = N_("Vi har gennemført din bestilling nr. {number}.")
 MINE = N_("Se din bestilling")
 ANSWER = N_("Svar")
 REMINDER = "draft_reminder"
@@ -155,12 +156,13 @@ def done(news: News) -> Say | None:
     case, t = news.case, news.t
     if case.status not in {Status.DONE, Status.CLOSED}:
         return None
-    result = Html(lines.result_words(case, t))
-    text = N_(
-        "Vi har gennemført din bestilling nr. {number}.\n\n{result}\n\n"
-        "Bestillingen er nu afsluttet. Tak, fordi du skrev til os."
+    kind, result = lines.kind_of(case), lines.result_words(case, t)
+    parts = (
+        t(kind.done if kind else DONE, number=case.id),
+        result,
+        t("Bestillingen er nu afsluttet. Tak, fordi du skrev til os."),
     )
-    return _say(t(text, number=case.id, result=result), case, t)
+    return _say("\n\n".join(filter(None, parts)), case, t)
 
 
 # Which message was taken back; others may have reached her since.

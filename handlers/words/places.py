@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from handlers.land import source
 from handlers.words import fold, split, table
 from handlers.words.lexicon import SHORTEST_FORGIVEN, one_error_apart
 
@@ -47,6 +48,11 @@ _LEFT_OUT = frozenset(
         k v n s c m ø nv sv nø sø øst indre"""
     )
 )
+_FULL_NAMES = {
+    "København": "Københavns Kommune",
+    "Bornholm": "Bornholms Regionskommune",
+    "Christiansø": "Christiansø",
+}
 _OTHER_NAMES = {
     "copenhagen": "koebenhavn",
     "cph": "koebenhavn",
@@ -62,6 +68,11 @@ class Kommune:
     code: str
     name: str
     share: float = 1.0
+
+    @property
+    def full(self) -> str:
+        """As it calls itself: "Køge Kommune", "Københavns Kommune"."""
+        return _FULL_NAMES.get(self.name, f"{self.name} Kommune")
 
 
 @dataclass(frozen=True)
@@ -179,11 +190,26 @@ def districts() -> tuple[District, ...]:
     )
 
 
+def district(code: str) -> District:
+    """One police district.
+
+    Raises KeyError for a code that is none's.
+    """
+    return {each.code: each for each in districts()}[code]
+
+
 def nearest_towns(latitude: float, longitude: float, n: int = 3) -> list[Town]:
     """The n postcodes whose middles lie nearest to a point; a guess to confirm, no more."""
     coded = [spot for spot in _spots() if spot.town.postcode]
     coded.sort(key=lambda spot: _distance(spot, latitude, longitude))
     return [spot.town for spot in coded[:n]]
+
+
+def nearest_town_in(code: str, latitude: float, longitude: float) -> Town | None:
+    """The nearest town of a kommune, by its middle; None when no town lies mostly in it."""
+    own = [spot for spot in _spots() if spot.town.postcode and spot.town.kommuner[0].code == code]
+    own = own or [spot for spot in _spots() if any(each.code == code for each in spot.town.kommuner)]
+    return min(own, key=lambda spot: _distance(spot, latitude, longitude)).town if own else None
 
 
 def abroad(latitude: float, longitude: float) -> bool:
@@ -329,3 +355,7 @@ def _index() -> dict[str, list[Town]]:
         for name in others:
             short[name].append(spot.town)
     return {name: exact.get(name, []) + short.get(name, []) for name in exact | short}
+
+
+for _kept in (districts, _border, _kommuner, _kommune_names, _district_codes, _spots, _index):
+    source.renews(_kept.cache_clear)

@@ -15,6 +15,7 @@ import pytest
 from bot.clock import WallClock
 from bot.settings import DISTRICTS, StartFault
 from bot.tips.unlocking import BUSY, LONGEST, SOCKET, ask, unlocking
+from handlers.house import House
 from handlers.profile import read_profile
 from handlers.sealing import code, envelope
 from handlers.sealing.keys import PublicKey, write_private, write_public
@@ -46,11 +47,15 @@ def keys(tmp_path: Path) -> Safe:
     return made
 
 
+def a_house(keys: Safe, opened: Opened) -> House:
+    return House(keys.profile, 1000, "bestil_betjent_bot", opened=opened)
+
+
 @pytest.fixture
 async def opened(keys: Safe, store: Store) -> AsyncIterator[Opened]:
     """The door stands open to the right passphrase."""
     found = Opened()
-    async with unlocking(keys.folder, store, found):
+    async with unlocking(keys.folder, store, a_house(keys, found)):
         yield found
 
 
@@ -113,7 +118,7 @@ async def test_the_door_is_closed_to_others_and_gone_afterwards(keys: Safe, stor
     path = keys.folder / SOCKET
     path.touch()  # as a process that was killed leaves it
     found = Opened()
-    async with unlocking(keys.folder, store, found):
+    async with unlocking(keys.folder, store, a_house(keys, found)):
         assert path.stat().st_mode & 0o777 == 0o600
         await ask(keys.folder, "unlock", "Inge", PASSPHRASE)
 
@@ -123,16 +128,23 @@ async def test_the_door_is_closed_to_others_and_gone_afterwards(keys: Safe, stor
         await ask(keys.folder, "unlock", "Inge", PASSPHRASE)
 
 
-async def test_a_path_that_no_socket_can_have_is_said(tmp_path: Path, store: Store) -> None:
+async def test_a_path_that_no_socket_can_have_is_said(keys: Safe, store: Store) -> None:
     with pytest.raises(StartFault, match="for lang"):
-        async with unlocking(tmp_path / ("x" * 90), store, Opened()):
+        async with unlocking(keys.folder / ("x" * 90), store, a_house(keys, Opened())):
             raise AssertionError("it started")
 
 
-async def test_a_folder_without_keys_is_said(tmp_path: Path, store: Store) -> None:
-    async with unlocking(tmp_path / "tips", store, Opened()):
+async def test_a_folder_without_keys_is_said(keys: Safe, store: Store) -> None:
+    empty = keys.folder / "x"
+    async with unlocking(empty, store, a_house(keys, Opened())):
         with pytest.raises(StartFault, match="ingen private nøgler"):
-            await ask(tmp_path / "tips", "unlock", "Inge", PASSPHRASE)
+            await ask(empty, "unlock", "Inge", PASSPHRASE)
+
+
+async def test_where_tips_are_read_elsewhere_there_is_no_door(tmp_path: Path, store: Store) -> None:
+    elsewhere = safe(tmp_path / "elsewhere", reading="reader")
+    async with unlocking(elsewhere.folder, store, a_house(elsewhere, Opened())):
+        assert not (elsewhere.folder / SOCKET).exists()
 
 
 def test_without_a_bot_that_reads_in_chat_nothing_is_asked(
