@@ -9,7 +9,7 @@ from handlers.text import N_
 from handlers.tips.week import week_of
 from handlers.visit import Tap, Visit
 from handlers.words.acute import acute
-from storage import tallies
+from storage import members, tallies
 from storage.people import Known
 from storage.work import Work
 
