@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tip", N_("Giv et tip"), (CITIZEN,)),
     Command("mine", N_("Se dine bestillinger"), (CITIZEN,)),
     Command("arrangementer", N_("Se arrangementer, og tilmeld dig"), (CITIZEN,)),
+    Command("lokalbetjent", N_("Hvem er min lokalbetjent?"), (CITIZEN,)),
     Command("mine", N_("Dine sager og tilbud"), (OFFICER,)),
     Command("fravaer", N_("Meld fravær"), (OFFICER,), N_("til fredag")),
     Command("koe", N_("Køen, ældste løfte først"), (STAFF,), N_("kommune")),

@@ -77,6 +77,7 @@ class Reply:
     spent: bool = False
     album: str = ""
     leave: bool = False
+    place: str = ""  # words that say where; the edge may offer addresses that they can mean
     erases: tuple[int, ...] = ()  # messages of this chat that are taken away first
     commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
 

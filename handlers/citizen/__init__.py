@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import gatherings, handoff, menu, mine, own_data, spoken
+from handlers.citizen import gatherings, handoff, local, located, menu, mine, own_data, spoken
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "bestil": menu.order,
         "mine": mine.listed,
         "arrangementer": gatherings.listed,
+        "lokalbetjent": local.asked,
         "annuller": menu.cancel,
         "hjaelp": menu.help_,
         "hjælp": menu.help_,
@@ -36,6 +37,8 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "m": menu.tapped,
         "c": mine.tapped,
         "x": spoken.tapped,
+        "gp": located.own_place,
+        "a": located.address,
     }
 )
 

@@ -111,4 +111,5 @@ LANE = Lane(
     finish=_finish,
     leave=back_to_menu,
     obstacle=_obstacle,
+    place_helped=True,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, gatherings, handoff, menu, mine, own_data, urgent
+from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
@@ -32,12 +32,16 @@ JUST_NOW = timedelta(minutes=10)  # so long after the receipt a control word is 
 MERE_THANKS = 5  # words; a longer text that begins with thanks says more
 
 
+# Who asked for the next words.
+ASKED = MappingProxyType({"add": mine.told, gatherings.QUESTION: gatherings.asked})
+
+
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     """Words for the case she chose, for the draft that is open, or the first of something new."""
-    if known.topic and known.topic.get("do") == "add":
-        return mine.told(work, visit, known, text)
-    if known.topic and known.topic.get("do") == gatherings.QUESTION:
-        return gatherings.asked(work, visit, known, text)
+    if known.topic and (answer := ASKED.get(known.topic.get("do", ""))):
+        return answer(work, visit, known, text)
+    if (reply := local.heard(work, visit, known, text)) is not None:
+        return reply
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
     if mere := _polite(text):

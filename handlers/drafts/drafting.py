@@ -9,7 +9,7 @@ from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import Picked, Said, Ticked, Typed
-from handlers.conversation.steps import Words
+from handlers.conversation.steps import Extra, Words
 from handlers.drafts.controls import control
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
@@ -105,7 +105,14 @@ def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
         draft, step = filed
         note = visit.t(FILED, label=visit.t.plain(step.label))
         return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
-    return _shown(work, visit, talk, turn)
+    words = said.text if isinstance(said, Typed) and not refused and asks_where(talk) else ""
+    return replace(_shown(work, visit, talk, turn), place=words)
+
+
+def asks_where(talk: Talk) -> bool:
+    """Whether the open question is about a place, and it may be looked for elsewhere too."""
+    now = engine.where(talk.flow, talk.draft)
+    return talk.lane.place_helped and isinstance(now, Ask) and now.step.extra is Extra.LOCATION
 
 
 def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:

@@ -40,6 +40,7 @@ class Lane:
     finish: Callable[[Work, Visit, StoredDraft, Draft], Reply]  # all is answered and she pressed send
     leave: Callable[[Visit, str], Reply]  # a text, with whatever can be done without a draft
     obstacle: Callable[[House, Draft], Obstacle | None] = lambda _house, _draft: None
+    place_helped: bool = False  # a photo's own place and an address service may help to say where
 
 
 @dataclass(frozen=True, slots=True)

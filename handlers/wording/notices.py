@@ -103,7 +103,7 @@ def _card(work: Work, house: House, case: Case | None, room: int) -> Letter | No
 def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
     if notice.what == staff_tip_notices.SUMMARY and notice.person_id is not None:
         there = members.find(work, notice.person_id)
-        return Letter(notice.person_id, staff_tip_notices.to_officer(notice)) if there else None
+        return Letter(notice.person_id, staff_tip_notices.to_officer(notice, house)) if there else None
     wording = TO_OFFICER.get(notice.what)
     if case is None or notice.person_id is None or wording is None:
         return None
