@@ -248,3 +248,16 @@ def test_a_place_in_another_district_is_met_also_where_only_the_town_is_asked(de
     desk.says(KARLA, "4320 Lejre")
 
     assert "Må vi ringe til dig?" in desk.texts(KARLA)[-2]
+
+
+def test_an_officer_s_own_words_go_when_the_case_is_anonymised_and_what_was_counted_stays(
+    station: Station,
+) -> None:
+    number = received(station, kinds()["presence"])
+    carried_out(station, number, date="2026-03-02", visitors=40, told="Karla var der")
+
+    station.presses(KARLA, "x:forget-all")
+
+    result = station.case(number).result or {}
+    assert (result["date"], result["visitors"]) == ("2026-03-02", 40)
+    assert "told" not in result
