@@ -31,8 +31,10 @@ from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
-from bot.tips.building import line_of
+from bot.tips.building import FOLDER, line_of
 from bot.tips.line import Line
+from bot.tips.standing import refuse_private_keys
+from bot.tips.unlocking import unlocking
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
@@ -122,6 +124,7 @@ async def running(
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
+    refuse_private_keys(settings.data_dir, profile)
     await asyncio.to_thread(_load_map, settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
@@ -129,12 +132,11 @@ async def running(
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
         finder = Finder(api, await stack.enter_async_context(_addresses(settings, time)))
         app, watch, pulse, meter = _built(settings, house, store, api, time, finder, paced=paced)
+        if profile.tips.reading == "chat":
+            await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house.opened))
         hook = hook_of(settings)
-        routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
-        if settings.webhook_secret:
-            routes.append(web.post(PATH, webhook(app.front, settings.webhook_secret)))
         stack.push_async_callback(_ended, app)
-        await stack.enter_async_context(serving(routes, settings.host, settings.port))
+        await stack.enter_async_context(serving(_routes(app, watch, meter), settings.host, settings.port))
         stack.push_async_callback(app.front.stop)
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
@@ -144,6 +146,13 @@ async def running(
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app
+
+
+def _routes(app: App, watch: Watch, meter: Meter) -> list[web.RouteDef]:
+    """What is served: how we are, what was counted, and where Telegram delivers."""
+    routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
+    secret = app.settings.webhook_secret
+    return [*routes, web.post(PATH, webhook(app.front, secret))] if secret else routes
 
 
 def _addresses(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Addresses | None]:

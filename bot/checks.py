@@ -4,13 +4,15 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.app import hook_of
+from bot.clock import WallClock
+from bot.finding import BAD, GOOD, ODD, Finding
 from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
+from bot.tips import standing as tips_standing
 from handlers.handoff.cards import BY_KEY
 from handlers.land import source
 from handlers.land.shapes import NotShapes
@@ -21,15 +23,6 @@ from storage.address import UnknownDatabase
 from storage.store import StoreAway
 
 STALE = timedelta(days=90)  # numbers and links are looked up again each quarter
-GOOD, ODD, BAD = "✓", "!", "✗"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the answer: a mark and what it is about."""
-
-    mark: str
-    text: str
 
 
 async def check() -> int:
@@ -57,6 +50,8 @@ async def findings() -> AsyncIterator[Finding]:
     profile = None
     with suppress(ProfileFault):  # _profile has told it
         profile = read_profile(settings.profile_path)
+        for finding in tips_standing.findings(settings.data_dir, profile, WallClock().now()):
+            yield finding
     async for finding in _telegram(settings, profile):
         yield finding
 

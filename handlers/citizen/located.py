@@ -11,7 +11,7 @@ from handlers.visit import Tap, Visit
 from storage.people import Known
 from storage.work import Work
 
-OWN_PLACE, ADDRESS = "g:yes", "a:"
+OWN_PLACE, ADDRESS = "gp:yes", "a:"
 
 MAY_WE = N_(
     "Billedet kan vide, hvor det er taget. Må vi bruge det som sted? "
@@ -28,7 +28,7 @@ def asked(visit: Visit) -> Say:
     """May we read where her photo was taken? It replies to the photo, so that a tap leads back there."""
     t = visit.t
     yes = Button(t.plain(N_("Ja, brug billedets sted")), OWN_PLACE)
-    return Say(t(MAY_WE), ((yes, Button(t.plain(N_("Nej")), "g:no")),), reply_to=visit.message_id)
+    return Say(t(MAY_WE), ((yes, Button(t.plain(N_("Nej")), "gp:no")),), reply_to=visit.message_id)
 
 
 def offered(visit: Visit, found: list[tuple[str, str]]) -> Say:

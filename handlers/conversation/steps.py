@@ -77,6 +77,11 @@ class Step:
         """What stands picked when the question is asked again; None to begin with nothing."""
         return None
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the answer is said back before the next question, so that a wrong reading is seen."""
+        return False
+
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """What the answer means, or what would help."""
         raise TypeError(f"{type(self).__name__} reads nothing")

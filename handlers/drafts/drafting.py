@@ -254,7 +254,7 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(turn, Ask) and turn.step.private and not talk.told:
         people.told(work, talk.known.id)
     obstacle = talk.lane.obstacle(visit.house, turn.draft)
-    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note)
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, talk, turn))
     if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
         return Reply(
             screen(talk, replace(turn, problem=None), visit.t),
@@ -266,6 +266,15 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
         return Reply((bye, *says), fresh=True)
     new = any(say.sketch for say in says)  # no message of words can become one with a map
     return Reply(says, fresh=new, spent=new)
+
+
+def _echo(visit: Visit, talk: Talk, turn: Turn) -> str:
+    """What was understood of an answer that is easily misread; the summary says it by itself."""
+    before = engine.where(talk.flow, talk.draft)
+    if not isinstance(before, Ask) or not before.step.echoes or isinstance(turn, Done) or _same(before, turn):
+        return ""
+    answer = turn.draft.answers.get(before.step.key)
+    return "" if answer in (None, SKIPPED, UNSURE) else noted(before.step, answer, visit.t).text
 
 
 def _same(before: Ask, turn: Turn) -> bool:

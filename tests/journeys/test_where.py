@@ -98,7 +98,7 @@ async def test_a_photo_that_telegram_has_made_small_is_not_asked_about(town: Tow
 async def test_a_tap_that_is_forged_on_another_message_finds_nothing(town: Town) -> None:
     await town.begins(town.karla, "støj")
 
-    await town.presses(town.karla, "g:yes")
+    await town.presses(town.karla, "gp:yes")
 
     assert town.said(town.karla, "Billedet siger ikke, hvor det er taget.") == 1
     assert "where" not in await answers(town)

@@ -1,22 +1,14 @@
-"""`betjent tips …`: the commands about tips, each with what it takes and the function that runs it."""
+"""`betjent tips prove`: what it takes, and the function that runs it."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 Commands = Any  # argparse gives its group of commands no public type
 
 
-def add(commands: Commands) -> None:
-    """Adds the group to the command line."""
-    group = commands.add_parser("tips", help="tip: bevis, at ingen kan se, hvem der gav dem")
-    inside = group.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for each in COMMANDS:
-        each(inside)
-
-
-def _prove(commands: Commands) -> None:
+def add_prove(commands: Commands) -> None:
+    """Looks for traces of people in everything the bot leaves behind."""
     command = commands.add_parser("prove", help="led efter spor af personer i alt, hvad botten efterlader")
     command.add_argument(
         "folder", nargs="?", type=Path, metavar="MAPPE", help="en datamappe; ellers den i indstillingerne"
@@ -34,6 +26,3 @@ def _do_prove(options: argparse.Namespace) -> int:
     from bot.prove.command import run
 
     return run(options.folder, options.tokens, options.cluster)
-
-
-COMMANDS: tuple[Callable[[Commands], None], ...] = (_prove,)
