@@ -14,7 +14,10 @@ def add_prove(commands: Commands) -> None:
         "folder", nargs="?", type=Path, metavar="MAPPE", help="en datamappe; ellers den i indstillingerne"
     )
     command.add_argument(
-        "--tokens", type=Path, metavar="FIL", help="JSON: det, der ikke må stå noget sted (se docs/tips.md)"
+        "--tokens",
+        type=Path,
+        metavar="FIL",
+        help="JSON: det, der ikke må stå noget sted (se docs/threat-model.md)",
     )
     command.add_argument(
         "--cluster", type=Path, metavar="MAPPE", help="PostgreSQLs egen datamappe: så læses også dens filer"
