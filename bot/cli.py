@@ -61,7 +61,10 @@ def _demo(commands: Commands) -> None:
     command.add_argument(
         "--keep", type=Path, metavar="MAPPE", help="gem data i MAPPE i stedet for at slette dem"
     )
-    command.add_argument("--script", action="store_true", help="spil én hel sag i terminalen og stop")
+    command.add_argument(
+        "--script", nargs="?", const="order", metavar="HISTORIE",
+        help="spil en hel historie i terminalen og stop: order (en bestilling) eller tip",
+    )  # fmt: skip
     command.add_argument("--english", action="store_true", help="lad Karla skrive og læse engelsk")
     command.add_argument("--no-color", action="store_true", help="uden farver")
     command.set_defaults(do=_do_demo)
@@ -69,9 +72,13 @@ def _demo(commands: Commands) -> None:
 
 def _do_demo(options: argparse.Namespace) -> int:
     from bot.demo import play, serve
+    from bot.demo.stories import stories
 
+    if options.script and options.script not in stories():
+        _complain([f"{options.script}: findes ikke. Der er: {', '.join(stories())}"])
+        return FAULTY
     if options.script:
-        return _loop(play(keep=options.keep, color=not options.no_color))
+        return _loop(play(options.script, keep=options.keep, color=not options.no_color))
     return _loop(serve(port=options.port, keep=options.keep))
 
 

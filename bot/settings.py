@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 DISTRICTS = Path(__file__).parent.parent / "deploy" / "districts"
 PREFIX = "BETJENT_"
@@ -56,14 +56,20 @@ def _database(value: str) -> str:
     return value
 
 
-class Ground(BaseSettings):
+def _memory(value: str) -> str:
+    if not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
+        raise ValueError("skal begynde med valkey://, valkeys:// eller unix://")
+    return value
+
+
+class Ground(BaseModel):
     """What finds the district and its data; a reader of tips has no more than this, and no token."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     district: str
     data_dir: Path = Path("data")
-    database_url: Annotated[str, NoDecode, AfterValidator(_database)] = ""
+    database_url: Annotated[str, AfterValidator(_database)] = ""
 
     @property
     def database(self) -> str:
@@ -84,7 +90,12 @@ class Settings(Ground):
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
+    tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    address_url: Annotated[str, AfterValidator(_base_url)] | None = (
+        None  # Adressevælger; None: nobody is asked
+    )
+    address_token: str = ""
     log_format: Literal["text", "json"] = "text"
 
     @model_validator(mode="after")
@@ -116,20 +127,12 @@ def profile_path(district: str) -> Path:
 
 def read_settings() -> Settings:
     """The settings of this process. Raises SettingsFault, which lists everything that is wrong."""
-
-    class Beside(Settings):
-        model_config = _beside_the_data()
-
-    return _read(Beside)
+    return _read(Settings)
 
 
 def read_ground() -> Ground:
     """The same without what only the bot itself needs. Raises SettingsFault."""
-
-    class Beside(Ground):
-        model_config = _beside_the_data()
-
-    return _read(Beside)
+    return _read(Ground)
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
@@ -137,18 +140,21 @@ def environment(extra: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, **extra}
 
 
-def _beside_the_data() -> SettingsConfigDict:
-    source = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
-    return SettingsConfigDict(env_file=source, env_file_encoding="utf-8")
-
-
 def _read(sort: type[S]) -> S:
+    """The environment, completed by the file beside the data."""
+    beside_the_data = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
     try:
-        return sort.model_validate({})
+        return sort.model_validate({**_named(dotenv_values(beside_the_data)), **_named(os.environ)})
     except ValidationError as error:
         raise SettingsFault(
             [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
         ) from None
+
+
+def _named(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Ours of these, by the field they are for; one that is empty is as good as none."""
+    ours = {name.upper(): value for name, value in values.items() if name.upper().startswith(PREFIX)}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value}
 
 
 def _fault(where: tuple[int | str, ...], sort: str, message: str) -> str:

@@ -159,6 +159,19 @@ def test_the_whole_dialogue_can_be_read_in_both_languages(capsys: pytest.Capture
     assert "The officer's report" in said
 
 
+def test_the_demo_plays_a_whole_tip_and_searches_what_it_leaves(capsys: pytest.CaptureFixture[str]) -> None:
+    assert does("demo", "--script", "tip", "--no-color") == 0
+
+    said = capsys.readouterr().out
+    assert "Ingen spor fundet" in said
+    assert "Handel ved kiosken" in said
+
+
+def test_a_story_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert does("demo", "--script", "drones") == 2
+    assert "tip" in capsys.readouterr().err
+
+
 def test_the_demo_plays_the_whole_story_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert does("demo", "--script", "--no-color") == 0
 

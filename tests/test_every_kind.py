@@ -33,6 +33,7 @@ WORDS = (
     "Lejre",
     "hverdage 7-8",
     "i går",
+    "om 14 dage kl. 19",
     "20123456",
     "ja",
     "12",
@@ -71,12 +72,20 @@ def by_words(flow: Flow, turn: Ask) -> Turn | None:
     said: list[Said] = [*map(Typed, (*WORDS, *labels)), Called("+4520123456", own=True)]
     for each in said:
         after = engine.answer(flow, turn.draft, each)
-        if isinstance(after, Done) or after.problem is None:
+        after = _finished(flow, after)
+        if isinstance(after, Done) or (after.problem is None and after.step is not turn.step):
             return after
     if isinstance(turn.step, Pictures):
         sent = engine.answer(flow, turn.draft, Pictured("photo"))
         return engine.answer(flow, sent.draft, Picked("done"))
     return None
+
+
+def _finished(flow: Flow, turn: Turn) -> Turn:
+    """A question that stays open for more is told that this was all."""
+    if isinstance(turn, Ask) and turn.draft.picking and turn.step.enough(turn.draft.picking):
+        return engine.answer(flow, turn.draft, Picked("done"))
+    return turn
 
 
 def walked(flow: Flow, *, words: bool) -> list[Ask]:

@@ -33,6 +33,7 @@ AT_HOME = {
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
+    "valkey": ("bot/tips/shared.py",),
     "holidays": ("handlers/words/moments/feasts.py",),
     # For making a map. Whoever looks something up must not pay a hundred megabytes for it.
     "shapely": ("handlers/land/",),

@@ -225,5 +225,9 @@ def test_a_time_that_is_over_is_never_given(now: datetime, ago: int, minutes: in
     at = now.astimezone(ZONE) - timedelta(days=ago, minutes=minutes)
     answer = read(f"{at:%Y-%m-%d} kl. {at:%H:%M}", now)
 
+    if isinstance(answer, Which):  # "kl. 10" at one minute past: perhaps ten in the evening was meant
+        answers = [each for each in answer.choices if isinstance(each, Moment) and each.hours.start]
+        assert all(datetime.combine(each.day, each.hours.start or time(), ZONE) > now for each in answers)
+        return
     assert isinstance(answer, No)
     assert answer.reason in {Reason.PAST, Reason.CLOCKS_CHANGE}

@@ -45,6 +45,14 @@ def picked(*said: Said) -> list[str]:
     return read.picking
 
 
+def problem(*said: Said, step: Wishes = WISHES) -> Problem:
+    """Why the last of these could not be used, or not wholly."""
+    read = after(*said, step=step)
+    found = read.problem if isinstance(read, More) else read
+    assert isinstance(found, Problem), read
+    return found
+
+
 def labels(picking: list[str], step: Wishes | Day = WISHES) -> list[list[str]]:
     return [[option.label for option in row] for row in step.board(picking, NOW, DA)]
 
@@ -110,21 +118,16 @@ def test_what_can_be_had_stays_when_the_rest_is_refused() -> None:
     ],
 )
 def test_a_time_that_cannot_be_had_is_refused_with_its_reason(text: str, said: str) -> None:
-    read = after(Typed(text))
+    why = problem(Typed(text))
 
-    assert isinstance(read, More)
-    assert read.problem
-    assert DA.plain(read.problem.text, **dict(read.problem.values)).startswith(said)
-    assert read.picking == []
+    assert DA.plain(why.text, **dict(why.values)).startswith(said)
 
 
 def test_what_may_be_two_days_is_asked_and_a_tap_answers() -> None:
-    read = after(Typed("onsdag d. 10/12 kl 19"))
-    assert isinstance(read, More)
-    assert read.problem
-    assert read.problem.offers == (("+2026-12-10@19:00", "tors. 10. dec. kl. 19"),)
+    offers = problem(Typed("onsdag d. 10/12 kl 19")).offers
 
-    assert picked(Picked(read.problem.offers[0][0])) == ["2026-12-10@19:00"]
+    assert offers == (("+2026-12-10@19:00", "tors. 10. dec. kl. 19"),)
+    assert picked(Picked(offers[0][0])) == ["2026-12-10@19:00"]
 
 
 def test_a_day_without_hours_is_asked_for_them_and_words_or_a_button_answer() -> None:
@@ -181,11 +184,8 @@ def test_a_day_of_the_calendar_is_taken_with_an_hour_and_marked() -> None:
 
 
 def test_a_dot_tells_why_and_the_other_fields_what_to_do() -> None:
-    read = after(Picked("m"), Picked("?2026-12-24"))
-    assert isinstance(read, More)
-    assert read.problem
-    assert "juleaften" in dict(read.problem.values)["time"]
-    assert isinstance(after(Picked("n")), Problem)
+    assert "juleaften" in dict(problem(Picked("m"), Picked("?2026-12-24")).values)["time"]
+    assert problem(Picked("n")).text.startswith("Tryk på en dag")
 
 
 def test_a_wish_is_removed_by_its_button_or_its_number() -> None:
@@ -200,11 +200,10 @@ def test_a_wish_is_removed_by_its_button_or_its_number() -> None:
 
 def test_a_fourth_wish_has_no_room_and_the_same_one_counts_once() -> None:
     three = Typed("8/12, 9/12 og 10/12 kl 19")
-    read = after(three, Typed("11/12 kl 19"))
 
-    assert isinstance(read, More)
-    assert len(read.picking) == 3
-    assert read.problem == Problem("Der er plads til {most}. Fjern en først.", (("most", "3"),))
+    assert problem(three, Typed("11/12 kl 19")) == Problem(
+        "Der er plads til {most}. Fjern en først.", (("most", "3"),)
+    )
     assert picked(Typed("8/12 kl 19"), Typed("tirsdag d. 8. december kl. 19")) == ["2026-12-08@19:00"]
 
 
@@ -215,13 +214,36 @@ def test_too_few_are_not_enough() -> None:
     assert isinstance(two_at_least.read(Picked("done"), ["2026-12-08@19:00"], NOW), Problem)
 
 
-def test_one_time_is_replaced_by_the_next_and_stored_by_itself() -> None:
-    read = after(Typed("8/12 kl 19"), Typed("10/12 kl 18"), Picked("done"), step=WHEN)
+def test_exactly_one_time_is_the_answer_at_once_and_stored_by_itself() -> None:
+    read = after(Typed("d. 10/12"), Typed("kl. 18"), step=WHEN)
 
     assert read == Value({"day": "2026-12-10", "start": "18:00"})
+    assert after(Typed("uge 50 om aftenen"), step=WHEN) == Value(
+        {"first": "2026-12-07", "last": "2026-12-13", "part": "evening"}
+    )
     assert WHEN.keeps(read.value)
     assert WHEN.show(read.value, DA) == "torsdag den 10. december kl. 18"
-    assert WHEN.reopens(read.value) == ["2026-12-10@18:00"]
+    assert not WHEN.enough([])
+
+
+def test_a_beginning_must_be_a_day_and_an_hour() -> None:
+    begins = When(key="time", label="Tid", question="Hvornår?", exact=True)
+
+    assert after(Typed("torsdag den 3/12 kl. 19"), step=begins) == Value(
+        {"day": "2026-12-03", "start": "19:00"}
+    )
+    assert after(Typed("kl. 8 den 5/12"), step=begins) == Value({"day": "2026-12-05", "start": "08:00"})
+    assert after(Typed("3/12 om aftenen"), Typed("18:15"), step=begins) == Value(
+        {"day": "2026-12-03", "start": "18:15"}
+    )
+    for said in (Typed("uge 50 kl. 19"), Typed("kl. 19"), Typed("3/12 kl. 25"), Typed("i går kl. 19")):
+        assert problem(said, step=begins).text
+    for key in ("+2026-11-01@19:00", "+2026-13-01@19:00", "x", "+2026-12-05@99:00", "+2026-12-05"):
+        assert not isinstance(after(Picked(key), step=begins), Value)
+    rows = [[option.label for option in row] for row in begins.board(["?2026-12-03"], NOW, DA)]
+    assert rows[0] == ["8", "9", "10", "11"]
+    assert "Når som helst på dagen" not in rows[-2]
+    assert not begins.keeps({"day": "2026-12-03", "part": "evening"})
 
 
 def test_one_day_to_come_is_typed_or_picked_in_a_month() -> None:

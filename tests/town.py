@@ -180,6 +180,26 @@ def photo(color: str = "#555b61", *, made_at: str = "") -> bytes:
     return kept.getvalue()
 
 
+def photo_taken_at(latitude: float, longitude: float) -> bytes:
+    """A small picture with the place as phones write it: degrees, minutes and seconds, and four letters."""
+    kept, notes = BytesIO(), Image.Exif()
+    notes.get_ifd(0x8825).update(
+        {
+            1: "N" if latitude >= 0 else "S",
+            2: _angle(abs(latitude)),
+            3: "E" if longitude >= 0 else "W",
+            4: _angle(abs(longitude)),
+        }
+    )
+    Image.new("RGB", (64, 48), "#555b61").save(kept, "JPEG", exif=notes)
+    return kept.getvalue()
+
+
+def _angle(degrees: float) -> tuple[float, float, float]:
+    minutes, seconds = divmod(round(degrees * 3600, 4), 60)
+    return float(minutes // 60), float(minutes % 60), seconds
+
+
 def _cases(work: Work) -> list[Case]:
     found = list(work.session.scalars(select(Case).order_by(Case.id)))
     work.session.expunge_all()

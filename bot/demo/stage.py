@@ -32,6 +32,7 @@ class Setting:
     polling: bool = False
     ticking: bool = True
     limits: bool = True
+    address_url: str | None = None
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting, p
         listen=listen,
         webhook_url=None if wanted.polling else f"http://{listen}/telegram",
         webhook_secret=None if wanted.polling else SECRET,
+        address_url=wanted.address_url,
     )
 
 

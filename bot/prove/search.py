@@ -1,10 +1,10 @@
 """One pass over many bytes for many patterns at once.
 
-Every pattern gives its least common windows, and a set knows them all. The set is asked, at C speed, about
-the windows of the data; only patterns of which one was seen are then looked for in earnest. A long pattern
-has windows of eight bytes and is seen at every fourth byte of the data, so it gives four windows in a row:
-wherever it stands, one of them begins at such a place. Measured: fifty megabytes against ten thousand
-patterns in five seconds, against a hundred thousand in eight.
+Every pattern gives some of its windows, and a set knows them all. The set is asked, at C speed, about the
+windows of the data; only patterns of which one was seen are then looked for in earnest. A long pattern has
+windows of eight bytes and is seen at every fourth byte of the data, so it gives four windows in a row:
+wherever it stands, one of them begins at such a place. A short one gives its least common four bytes.
+Measured: fifty megabytes against ten thousand patterns in four seconds, a hundred thousand in seven.
 """
 
 import sys
@@ -78,7 +78,9 @@ class _Sieve:
         pattern, width = spelling.pattern.lower(), self._width
         reach = width + self._stride - 1
         last = len(pattern) - reach
-        best = max({0, last // 2, last}, key=lambda start: _rarity(pattern[start : start + reach]))
+        best = last // 2  # a long one is rare wherever it is cut
+        if self._stride == 1:
+            best = max(range(last + 1), key=lambda start: _rarity(pattern[start : start + reach]))
         for start in range(best, best + self._stride):
             number = int.from_bytes(pattern[start : start + width], sys.byteorder)
             self._windows.add(number)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from handlers.land import source
 from handlers.land.shapes import Point, Ring
 from handlers.land.sketch import Frame, Mark, Sketch, frame, outlines
 from handlers.words.places import kommune
@@ -28,7 +27,7 @@ Place = Callable[[Point], tuple[float, float]]
 def draw(sketch: Sketch) -> bytes:
     """The map as a PNG of a few kilobytes."""
     width, height = (side * FINER for side in SIZE)
-    within = _filled(frame(sketch, source.shapes()), width / height)
+    within = _filled(frame(sketch), width / height)
     place = _places(within, width, height)
     image = Image.new("RGB", (width, height), WATER)
     canvas = ImageDraw.Draw(image)

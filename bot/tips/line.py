@@ -91,7 +91,8 @@ class Line:
     async def serve(self, visit: Visit) -> Mapping[str, Any] | None:
         """Serves it. Raises StoreAway or PTB's network errors, after which a redelivery goes on."""
         try:
-            await self._served(visit)
+            async with self._sessions.hold(visit.person_id):
+                await self._served(visit)
         except (StoreAway, TelegramError) as fault:
             if isinstance(fault, BadRequest | Forbidden):
                 await self._stumbled(visit, fault)
@@ -131,6 +132,7 @@ class Line:
         with suppress(StoreAway, TelegramError):
             await self._ticks.drain()
         self._deeds.close()
+        await self._sessions.close()
 
     async def _served(self, visit: Visit) -> None:
         session = await self._sessions.find(visit.person_id)

@@ -1,6 +1,7 @@
 """Who is telling something now: in this process's memory, under a name that says nothing by itself."""
 
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, nullcontext
 from hashlib import blake2b
 from secrets import token_bytes
 from typing import Protocol
@@ -26,8 +27,14 @@ class Sessions(Protocol):
     async def take_silent(self, before: float) -> list[Session]:
         """Takes out those that nobody has touched since."""
 
+    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:
+        """One update of somebody at a time, wherever it is served."""
+
     def photo_bytes(self) -> int:
         """How many bytes of pictures are held here."""
+
+    async def close(self) -> None:
+        """Lets go of what holds them."""
 
 
 class Full(Exception):
@@ -37,7 +44,8 @@ class Full(Exception):
 class InMemory:
     """The conversations of one process. The key is born with it and never leaves it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._key = token_bytes(32)
         self._held: dict[bytes, Session] = {}
 
@@ -48,7 +56,7 @@ class InMemory:
     async def keep(self, person_id: int, session: Session) -> None:
         """See Sessions."""
         name = self._name(person_id)
-        if name not in self._held and len(self._held) >= MOST:
+        if name not in self._held and len(self._held) >= self._most:
             raise Full
         self._held[name] = session
 
@@ -62,6 +70,15 @@ class InMemory:
         """See Sessions."""
         silent = [name for name, session in self._held.items() if session.touched < before]
         return [self._held.pop(name) for name in silent]
+
+    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:
+        """See Sessions: within one process the lane of the conversation does that."""
+        del person_id
+        return nullcontext()
+
+    async def close(self) -> None:
+        """See Sessions."""
+        self._held.clear()
 
     def photo_bytes(self) -> int:
         """See Sessions."""

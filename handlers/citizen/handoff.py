@@ -1,15 +1,15 @@
 """Hand-off cards in the chat: shown, counted by week and forgotten; one tap takes them away."""
 
-from handlers.citizen.parts import back_to_menu
+from handlers.citizen import local
 from handlers.handoff.cards import BY_KEY, Card
 from handlers.handoff.heard import heard
 from handlers.handoff.shown import listed, shown
-from handlers.reply import Button, Reply, Say, paired
+from handlers.reply import Reply, Say
 from handlers.text import N_
 from handlers.tips.week import week_of
 from handlers.visit import Tap, Visit
 from handlers.words.acute import acute
-from storage import members, tallies
+from storage import tallies
 from storage.people import Known
 from storage.work import Work
 
@@ -31,7 +31,7 @@ def again(visit: Visit, text: str) -> Reply | None:
     return Reply((_worded(visit, card, text),)) if card else None
 
 
-def tapped(work: Work, visit: Visit, _known: Known, rest: str) -> Reply:
+def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
     """The list, a card, the local officer, or the way out."""
     verb, _, value = rest.partition(":")
     match verb:
@@ -41,7 +41,7 @@ def tapped(work: Work, visit: Visit, _known: Known, rest: str) -> Reply:
             _count(work, BY_KEY[value])
             return Reply((shown(visit, BY_KEY[value]),))
         case "local":
-            return _local(work, visit, value)
+            return local.tapped(work, visit, known, value)
         case _:
             return Reply((listed(visit),))
 
@@ -65,21 +65,3 @@ def _ours_and_hers(visit: Visit, words: str) -> tuple[int, ...]:
     card = visit.what.message_id if isinstance(visit.what, Tap) else None
     hers = int(words[:15]) if words.isdecimal() else None
     return tuple(each for each in (card, hers) if each is not None)
-
-
-def _local(work: Work, visit: Visit, code: str) -> Reply:
-    """Who looks after a kommune; a name only where the district shows names."""
-    t, profile = visit.t, visit.house.profile
-    kommune = profile.kommuner.get(code)
-    if kommune is None:
-        buttons = [Button(each.name, f"h:local:{key}") for key, each in profile.kommuner.items()]
-        return Reply((Say(t("Hvor bor du?"), (*paired(buttons), (Button(t.plain("Menu"), "m:home"),))),))
-    text = [t("<b>Lokalpolitiet i {kommune}</b>", kommune=kommune.name)]
-    names = [each.name for each in members.officers(work) if code in each.kommuner]
-    if profile.show_officer_name and names:
-        text.append(t("Lokalbetjente: {names}", names=", ".join(names)))
-    station = profile.local.get(code)
-    if station:
-        text.append(t("{place}, {hours}", place=station.place, hours=station.hours))
-    text.append(t("Ring {police}, eller bestil her, så når det frem til dem.", police=profile.phones.police))
-    return back_to_menu(visit, "\n".join(text))

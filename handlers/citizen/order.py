@@ -21,8 +21,8 @@ from storage.people import Known
 from storage.work import Work
 
 ELSEWHERE = N_(
-    "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage bestillingen her. "
-    "Du kan bestille hos dem: {page}"
+    "Det ligger i {kommune}, og den hører til {district}. Vi kan ikke tage bestillingen her. "
+    "Du kan skrive til dem på {page} eller ringe {police}."
 )
 
 NOT_ANY_MORE = N_("Du er ikke partner længere, så den kan ikke sendes. Kladden er gemt.")
@@ -90,11 +90,15 @@ def _obstacle(house: House, draft: Draft) -> Obstacle | None:
     code = place_of(draft.answers, kind.place).kommune if kind else None
     if kind is None or code is None or code in house.profile.kommuner:
         return None
-    theirs = next(each for each in places.districts() if each.code == places.district_of(code))
-    name = places.kommune(code)
-    values = (("kommune", name.name if name else code), ("district", theirs.name), ("page", theirs.page))
+    theirs, found = places.district(places.district_of(code)), places.kommune(code)
+    values = (
+        ("kommune", found.full if found else code),
+        ("district", theirs.name),
+        ("page", theirs.page),
+        ("police", house.profile.phones.police),
+    )
     says_where = next(key for key in kind.place if key in draft.answers)
-    return Obstacle(says_where, ELSEWHERE, values)
+    return Obstacle(says_where, ELSEWHERE, values, elsewhere=True)
 
 
 LANE = Lane(
@@ -107,4 +111,5 @@ LANE = Lane(
     finish=_finish,
     leave=back_to_menu,
     obstacle=_obstacle,
+    place_helped=True,
 )

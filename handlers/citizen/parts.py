@@ -69,10 +69,10 @@ def menu_rows(visit: Visit) -> Rows:
     t = visit.t
     return (
         *order_rows(visit),
-        (Button(t.plain("Giv et tip"), "tip:begin"),),
-        (Button(t.plain("Råd og hjælp"), "h:all"),),
-        (Button(t.plain("Mine bestillinger"), "m:mine"), Button(t.plain("Hjælp"), "m:help")),
+        (Button(t.plain("Giv et tip"), "tip:begin"), Button(t.plain("Råd og hjælp"), "h:all")),
+        (Button(t.plain("Arrangementer"), "g:list"), Button(t.plain("Mine bestillinger"), "m:mine")),
         (
+            Button(t.plain("Hjælp"), "m:help"),
             Button("English" if t.language == "da" else "Dansk", "x:speak"),
             Button(t.plain("Privatliv"), "x:data"),
         ),

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from handlers.conversation.match import matching
 from handlers.conversation.numbers import number_in
 from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Ticked, Typed, Value
+from handlers.land.sketch import Sketch
 from handlers.text import N_, Texts
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -76,6 +77,11 @@ class Step:
         """What stands picked when the question is asked again; None to begin with nothing."""
         return None
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the answer is said back before the next question, so that a wrong reading is seen."""
+        return False
+
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """What the answer means, or what would help."""
         raise TypeError(f"{type(self).__name__} reads nothing")
@@ -86,6 +92,18 @@ class Step:
 
     def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
         """The answer that earlier ones have as good as given, to be changed on the summary; else None."""
+        return None
+
+    def asks(self, answers: Answers) -> str:
+        """The question as earlier answers make it, a marked text."""
+        return self.question
+
+    def tells(self, answers: Answers, t: Texts) -> str:
+        """What earlier answers have already told about this question, as HTML; usually nothing."""
+        return ""
+
+    def sketch(self, answers: Answers) -> Sketch | None:
+        """A small map that helps to answer."""
         return None
 
     def so_far(self, picking: list[str], t: Texts) -> str:

@@ -9,7 +9,7 @@ from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import Picked, Said, Ticked, Typed
-from handlers.conversation.steps import Words
+from handlers.conversation.steps import Extra, Words
 from handlers.drafts.controls import control
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
@@ -105,7 +105,14 @@ def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
         draft, step = filed
         note = visit.t(FILED, label=visit.t.plain(step.label))
         return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
-    return _shown(work, visit, talk, turn)
+    words = said.text if isinstance(said, Typed) and not refused and asks_where(talk) else ""
+    return replace(_shown(work, visit, talk, turn), place=words)
+
+
+def asks_where(talk: Talk) -> bool:
+    """Whether the open question is about a place, and it may be looked for elsewhere too."""
+    now = engine.where(talk.flow, talk.draft)
+    return talk.lane.place_helped and isinstance(now, Ask) and now.step.extra is Extra.LOCATION
 
 
 def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
@@ -247,7 +254,7 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(turn, Ask) and turn.step.private and not talk.told:
         people.told(work, talk.known.id)
     obstacle = talk.lane.obstacle(visit.house, turn.draft)
-    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note)
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, talk, turn))
     if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
         return Reply(
             screen(talk, replace(turn, problem=None), visit.t),
@@ -257,7 +264,17 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
         bye = _put_away(visit, before, turn)
         return Reply((bye, *says), fresh=True)
-    return Reply(says)
+    new = any(say.sketch for say in says)  # no message of words can become one with a map
+    return Reply(says, fresh=new, spent=new)
+
+
+def _echo(visit: Visit, talk: Talk, turn: Turn) -> str:
+    """What was understood of an answer that is easily misread; the summary says it by itself."""
+    before = engine.where(talk.flow, talk.draft)
+    if not isinstance(before, Ask) or not before.step.echoes or isinstance(turn, Done) or _same(before, turn):
+        return ""
+    answer = turn.draft.answers.get(before.step.key)
+    return "" if answer in (None, SKIPPED, UNSURE) else noted(before.step, answer, visit.t).text
 
 
 def _same(before: Ask, turn: Turn) -> bool:

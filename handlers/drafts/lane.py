@@ -16,11 +16,15 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish."""
+    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish.
+
+    With `elsewhere` it is somebody else's: what was written is shown, to be copied and sent to them.
+    """
 
     step: str
     text: str
     values: tuple[tuple[str, str], ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Lane:
     finish: Callable[[Work, Visit, StoredDraft, Draft], Reply]  # all is answered and she pressed send
     leave: Callable[[Visit, str], Reply]  # a text, with whatever can be done without a draft
     obstacle: Callable[[House, Draft], Obstacle | None] = lambda _house, _draft: None
+    place_helped: bool = False  # a photo's own place and an address service may help to say where
 
 
 @dataclass(frozen=True, slots=True)

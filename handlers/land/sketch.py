@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from handlers.land import source
@@ -30,8 +31,18 @@ class Sketch:
     marks: tuple[Mark, ...] = ()
 
 
-def frame(sketch: Sketch, land: Shapes) -> Frame:
+@cache
+def _land() -> Shapes:
+    """Kept from the first map that is drawn: five megabytes that looking up does without."""
+    return source.shapes()
+
+
+source.renews(_land.cache_clear)
+
+
+def frame(sketch: Sketch) -> Frame:
     """What must be seen, with a margin; all of Denmark when nothing is named."""
+    land = _land()
     rings = [ring for code in sketch.kommuner or land.rings for ring in land.rings.get(code, ())]
     west_east = [mark.longitude for mark in sketch.marks] + [point[0] for ring in rings for point in ring]
     south_north = [mark.latitude for mark in sketch.marks] + [point[1] for ring in rings for point in ring]
@@ -43,7 +54,7 @@ def frame(sketch: Sketch, land: Shapes) -> Frame:
 def outlines(within: Frame) -> Iterator[tuple[str, Ring]]:
     """Every kommune's rings that can be seen in a frame."""
     west, south, east, north = within
-    for code, rings in source.shapes().rings.items():
+    for code, rings in _land().rings.items():
         for ring in rings:
             longitudes, latitudes = [point[0] for point in ring], [point[1] for point in ring]
             beside = min(longitudes) > east or max(longitudes) < west

@@ -50,6 +50,13 @@ class Whereabouts:
         """The police district, where there is a kommune."""
         return places.district(places.district_of(self.kommune.code)) if self.kommune else None
 
+    @property
+    def address(self) -> str:
+        """As one writes it in Danish: "4622 Havdrup, Solrød Kommune"; empty where there is no kommune."""
+        if self.kommune is None:
+            return ""
+        return f"{self.town}, {self.kommune.full}" if self.town else f"ud for {self.kommune.full}"
+
     def words(self, t: Texts) -> str:
         """In plain words: "nær Havdrup i Solrød Kommune"."""
         kommune = self.kommune.full if self.kommune else ""

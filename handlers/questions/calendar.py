@@ -61,6 +61,11 @@ class Day(Step):
     ahead: bool = False
     bounds: Bounds = ANY
 
+    @property
+    def echoes(self) -> bool:
+        """A day to come is."""
+        return self.ahead
+
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Today and the two days before it, for what was done."""
         today = now_of(answers).astimezone(ZONE).date()

@@ -54,8 +54,11 @@ def month_rows(
     return (_turning(first, bounds, local, language), heading, *_in_rows(cells, WEEK))
 
 
-def hour_rows(asked: Time, bounds: Bounds, now: datetime, t: Texts) -> tuple[Row, ...]:
-    """Parts of the day, hours, and any time at all: each key is "+" and the code of the whole time."""
+def hour_rows(asked: Time, bounds: Bounds, now: datetime, t: Texts, *, exact: bool) -> tuple[Row, ...]:
+    """Parts of the day, hours, and any time at all, or with `exact` hours alone.
+
+    Each key is "+" and the code of the whole time.
+    """
     local = now.astimezone(ZONE)
     parts = [
         Option(f"+{to_code(found)}", t.plain(PART_NAMES[part]))
@@ -67,6 +70,8 @@ def hour_rows(asked: Time, bounds: Bounds, now: datetime, t: Texts) -> tuple[Row
         for hour in HOURS
         if (found := _had(asked, Hours(start=hour), bounds, local))
     ]
+    if exact:
+        return _in_rows(hours, ACROSS)
     any_time = Option(f"+{to_code(asked)}", t.plain(N_("Når som helst på dagen")))
     return (*_in_rows(parts, PARTS_ACROSS), *_in_rows(hours, ACROSS), (any_time,))
 

@@ -16,6 +16,7 @@ from handlers.text import N_, Texts
 from handlers.words.moments import (
     ANY,
     ANY_TIME,
+    MIDNIGHT,
     ZONE,
     Answer,
     Bounds,
@@ -39,10 +40,10 @@ from handlers.words.moments import (
     with_hours,
 )
 
-Json: TypeAlias = dict[str, Any]
 Board: TypeAlias = tuple[tuple[Option, ...], ...]
 
 FULL = N_("Der er plads til {most}. Fjern en først.")
+ONE_DAY = N_("Skriv en bestemt dag og et klokkeslæt, for eksempel »torsdag den 3/12 kl. 19«.")
 NOT_YET = N_("Tryk på en dag, eller skriv tiden, for eksempel »torsdag kl. 19«.")
 WHAT_HOUR = N_("{day}: Hvad tid? Vælg, eller skriv for eksempel »kl. 19.30« eller »om aftenen«.")
 _REMOVE = re.compile(
@@ -57,6 +58,7 @@ class Wishes(Step):
     least: int = 1
     most: int = 3
     bounds: Bounds = ANY
+    exact: bool = False  # one day and an hour of it, not a part of the day or a week
     columns: int = 1  # what may have been meant is long
 
     @property
@@ -69,7 +71,7 @@ class Wishes(Step):
         now, picked = now_of(answers), Picking.of(picking)
         if picked.pending:
             other = Option(MONTH, t.plain(N_("Vælg en anden dag")))
-            return (*hour_rows(picked.pending[0], self.bounds, now, t), (other,))
+            return (*hour_rows(picked.pending[0], self.bounds, now, t, exact=self.exact), (other,))
         if picked.month:
             first = first_of(picked.month, self.bounds, now)
             close = Option(CLOSE, t.plain(N_("Luk kalenderen")))
@@ -95,7 +97,7 @@ class Wishes(Step):
         picked = Picking.of(draft_picking)
         match said:
             case Picked("done") if self.enough(draft_picking):
-                return Value(self.value([to_json(wish) for wish in picked.wishes]))
+                return Value([to_json(wish) for wish in picked.wishes])
             case Picked(key):
                 return self._picked(key, picked, answers)
             case Typed(text):
@@ -116,9 +118,9 @@ class Wishes(Step):
         wishes = [from_json(wish) for wish in value]
         return show(wishes[0], t.language) if len(wishes) == 1 else "\n".join(_numbered(wishes, t))
 
-    def value(self, wishes: list[Json]) -> Any:  # noqa: ANN401 - any JSON value
-        """What is stored of the times."""
-        return wishes
+    def _waits(self, asked: Time, *, whole_day: bool) -> bool:
+        """Whether the hours of this time are still to be asked for."""
+        return lacks_hour(asked) if self.exact else asked.hours == ANY_TIME and not whole_day
 
     def _picked(self, key: str, picked: Picking, answers: Answers) -> Read:
         """A button of the board. Each says the wanted state, so that twice is as good as once."""
@@ -149,7 +151,7 @@ class Wishes(Step):
         self, found: Sequence[Answer], picked: Picking, answers: Answers, *, whole_day: bool = False
     ) -> Read:
         """What can be had is picked; the first thing that cannot be is told or asked."""
-        now, language = now_of(answers), answers.get("language", "da")
+        now, language, before = now_of(answers), answers.get("language", "da"), picked
         problem: Problem | None = None
         for each in found:
             answer = (
@@ -157,36 +159,56 @@ class Wishes(Step):
             )
             if isinstance(answer, No | Which):
                 problem = problem or _told(why_not(answer, self.bounds, now, language))
-            elif answer.hours == ANY_TIME and not whole_day:
+            elif self.exact and isinstance(answer, Span):
+                problem = problem or Problem(ONE_DAY)
+            elif self._waits(answer, whole_day=whole_day):
                 picked = picked.waiting_for(answer)
             elif len(picked.wishes) >= self.most > 1 and answer not in picked.wishes:
                 problem = problem or Problem(FULL, (("most", str(self.most)),))
             else:
                 picked = picked.adding(answer, self.most)
-        return More(picked.codes, problem=problem)
+        return problem if problem and picked == before else More(picked.codes, problem=problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When(Wishes):
-    """Exactly one time; another one takes its place."""
+    """Exactly one time, said back before the next question."""
 
     most: int = 1
 
-    def value(self, wishes: list[Json]) -> Any:  # noqa: ANN401 - any JSON value
-        """The time itself."""
-        return wishes[0]
+    @property
+    def several(self) -> bool:
+        """The first time that can be had is the answer."""
+        return False
+
+    @property
+    def echoes(self) -> bool:
+        """Always."""
+        return True
+
+    def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
+        """The time as JSON."""
+        read = Wishes.read(self, said, draft_picking, answers)
+        picked = Picking.of(read.picking) if isinstance(read, More) else Picking()
+        return Value(to_json(picked.wishes[0])) if picked.wishes else read
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
-        """A time."""
-        return is_json(value)
+        """A time, at an hour where that is asked for."""
+        return is_json(value) and not (self.exact and lacks_hour(from_json(value)))
 
     def reopens(self, value: Any) -> list[str] | None:  # noqa: ANN401
-        """The time, to be replaced."""
-        return [to_code(from_json(value))]
+        """Nothing: the time it was is offered by itself."""
+        return None
 
     def show(self, value: Any, t: Texts) -> str:  # noqa: ANN401
         """With its weekday."""
         return show(from_json(value), t.language)
+
+
+def lacks_hour(asked: Time) -> bool:
+    """Whether this is not one day at an hour."""
+    hours = asked.hours
+    return isinstance(asked, Span) or hours.start is None or hours.end == MIDNIGHT
 
 
 def _at_hours(asked: Time, text: str, now: datetime, bounds: Bounds) -> Answer:

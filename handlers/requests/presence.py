@@ -4,8 +4,10 @@ from handlers.conversation.flow import Flow
 from handlers.conversation.steps import Choice, Choices, Number, Option, Words
 from handlers.questions.places import AT_AN_ADDRESS, place_steps
 from handlers.questions.usual import YES_NO, contact_person, done_on, more, organiser, told
+from handlers.questions.wishes import When
 from handlers.requests import Group, Kind
 from handlers.text import N_
+from handlers.words.moments import Bounds
 
 WHAT = (
     Option("officers", N_("Betjente til stede"), ("betjent", "betjente", "officers")),
@@ -50,12 +52,12 @@ ORDER = Flow(
             limit=300,
         ),
         *place_steps(question=N_("Hvor bliver det holdt?"), help=AT_AN_ADDRESS),
-        Words(
+        When(
             key="day",
             label=N_("Hvornår"),
             question=N_("Hvornår er det?"),
             help=N_("Skriv dag og tid, for eksempel »lørdag den 12. december kl. 10-14«."),
-            limit=200,
+            bounds=Bounds(notice=7, horizon=400),
         ),
         contact_person(),
         organiser(),

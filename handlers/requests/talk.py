@@ -1,12 +1,16 @@
 """A talk: an officer comes and speaks to those who have gathered, about a topic of the district's."""
 
+from datetime import time
+
 from handlers.conversation.flow import Answers, Flow
 from handlers.conversation.steps import Choice, Choices, Number, Option, Words
 from handlers.questions.places import AT_AN_ADDRESS, place_steps
 from handlers.questions.topics import AudienceOf, TopicOf
 from handlers.questions.usual import YES_NO, contact_person, done_on, more, organiser, told
+from handlers.questions.wishes import Wishes
 from handlers.requests import Group, Kind, Sentence
 from handlers.text import N_
+from handlers.words.moments import Bounds
 
 EQUIPMENT = (
     Option("screen", N_("Skærm eller projektor"), ("skærm", "projektor", "screen", "projector")),
@@ -52,12 +56,14 @@ ORDER = Flow(
             unit=N_("deltagere"),
         ),
         *place_steps(question=N_("Hvor skal det holdes?"), help=AT_AN_ADDRESS, reuse="place"),
-        Words(
+        Wishes(
             key="wishes",
             label=N_("Tidspunkter"),
             question=N_("Hvornår kan I?"),
-            help=N_("Skriv to eller tre dage med klokkeslæt, for eksempel »torsdag den 3/12 kl. 19«."),
-            limit=300,
+            help=N_(
+                "Skriv to eller tre tider, for eksempel »torsdag den 3/12 kl. 19« eller »en aften i uge 50«."
+            ),
+            bounds=Bounds(notice=14, horizon=300, opens=time(8), closes=time(21), holidays=False),
         ),
         contact_person(),
         organiser(optional=True),

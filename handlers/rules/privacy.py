@@ -7,9 +7,11 @@ from handlers.conversation.steps import Choice, Choices, Step, Words
 from handlers.house import House
 from handlers.questions.places import place_of
 from handlers.requests import kinds
+from handlers.rules import gatherings as seating
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
-from storage import cases, partners, people, privacy, remarks
+from storage import cases, gatherings, partners, people, privacy, remarks
+from storage.gathering_models import Seat
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
@@ -30,6 +32,7 @@ def record(work: Work, known: Known) -> Json:
         ],
         "cases": [_case(work, case) for case in mine],
         "partner": _partner(work, known.id),
+        "gatherings": [_seat(seat) for seat in gatherings.seats_of_person(work, known.id)],
     }
 
 
@@ -48,6 +51,9 @@ def forget(work: Work, house: House, known: Known) -> int:
         anonymise(work, case)
     privacy.forget(work, known.id)
     partners.forget(work, known.id)
+    for seat in gatherings.seats_of_person(work, known.id):
+        seating.give_up(work, seat)
+    gatherings.forget(work, known.id)
     people.forget(work, known.id)
     work.note("person.forgotten", "citizen", detail={"cases": len(mine)})
     return len(mine)
@@ -112,6 +118,11 @@ def _partner(work: Work, person_id: int) -> Json | None:
         return None
     told = {"organisation": partner.organisation, "sort": partner.sort, "name": partner.name}
     return {**told, "since": partner.since.isoformat(), "profile": partner.profile}
+
+
+def _seat(seat: Seat) -> Json:
+    told = {"gathering": seat.gathering_id, "name": seat.name, "number": seat.number, "status": seat.status}
+    return {**told, "at": seat.at.isoformat(), "came": seat.came}
 
 
 def _case(work: Work, case: Case) -> Json:

@@ -38,6 +38,7 @@ HELP = N_(
     "/betjente – sager og fravær\n"
     "/fjern bo – en kollega, der er stoppet\n"
     "/inviter – link til en ny kollega eller partner\n"
+    "/arrangement – dage med pladser, tilmeldte og spørgsmål\n"
     "/partnere – hvem der skriver for hvem\n"
     "/statistik – tal for kredsen\n"
     "/tips – hvor mange tips der venter. De læses i privat chat af dem, der har det som opgave"

@@ -31,6 +31,21 @@ UNSENT_REPORT = N_(
 )
 
 
+UNSENT = MappingProxyType(
+    {
+        drafts.REPORT: UNSENT_REPORT,
+        drafts.ENROL: N_(
+            "Du er begyndt på en tilmelding, men har ikke sendt den. Vil du gøre den færdig?\n\n"
+            "Kladden bliver slettet efter {days} dage."
+        ),
+        drafts.GATHERING: N_(
+            "Du er begyndt på et arrangement, men har ikke oprettet det. Vil du gøre det færdigt?\n\n"
+            "Kladden bliver slettet efter {days} dage."
+        ),
+    }
+)
+
+
 def granted(news: News) -> Say | None:
     """We say yes, and by when we expect to be done; dropped once she has heard that an officer has it."""
     case, t = news.case, news.t
@@ -202,7 +217,7 @@ def reminder(work: Work, notice: Notice, house: House, t: Texts) -> Say | None:
     draft = drafts.find(work, notice.person_id or 0, str(notice.args["draft"]))
     if draft is None:
         return None
-    text = UNSENT_REPORT if draft.lane == drafts.REPORT else UNSENT_ORDER
+    text = UNSENT.get(draft.lane, UNSENT_ORDER)
     resume = Button(t.plain("Fortsæt"), f"d:{draft.id}:{draft.turn}:resume")
     drop = Button(t.plain("Slet kladden"), f"d:{draft.id}:{draft.turn}:drop")
     days = house.profile.times.draft_keep_days

@@ -8,7 +8,7 @@ from handlers.rules import triage
 from handlers.rules.moves import Status
 from handlers.rules.staff_room import staff_room
 from handlers.text import texts
-from handlers.wording import cards, staff_notices, staff_tip_notices
+from handlers.wording import cards, gatherings, staff_notices, staff_tip_notices
 from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
 from handlers.wording.erasing import to_erase
 from handlers.wording.lines import DA
@@ -124,6 +124,8 @@ def _to_citizen(work: Work, notice: Notice, house: House, case: Case | None) -> 
     t = texts(reader.language)
     if notice.what == REMINDER:
         said = reminder(work, notice, house, t)
+    elif notice.what in gatherings.TO_SEATED:
+        said = gatherings.word(work, notice, house, t)
     elif case is None or case.person_id != reader.id or notice.what not in TO_CITIZEN:
         return None
     else:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.land.whereabouts import Sort, Whereabouts, whereabouts
 from handlers.text import texts
-from handlers.words.places import districts
+from handlers.words.places import districts, kommuner_written_in
 
 DANISH = texts("da")
 
@@ -40,6 +40,22 @@ DANISH = texts("da")
 )
 def test_a_point_in_words(point: tuple[float, float], words: str) -> None:
     assert whereabouts(*point).words(DANISH) == words
+
+
+@pytest.mark.parametrize(
+    ("point", "address"),
+    [
+        ((55.544, 12.122), "4622 Havdrup, Solrød Kommune"),
+        ((55.676, 12.568), "1000 København K, Københavns Kommune"),
+        ((56.300, 11.000), "ud for Norddjurs Kommune"),
+        ((57.500, 9.000), ""),
+    ],
+)
+def test_a_point_as_an_address_names_its_kommune(point: tuple[float, float], address: str) -> None:
+    found = whereabouts(*point)
+
+    assert found.address == address
+    assert kommuner_written_in(address) == ({found.kommune.code} if found.kommune else set())
 
 
 def test_the_kommune_decides_the_police_district() -> None:

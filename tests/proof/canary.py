@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -96,9 +97,15 @@ def left(folder: Path, database_url: str) -> list[Piece]:
 
 def traces(pieces: list[Piece], tokens: list[Token], folder: Path, *secrets: str) -> list[Finding]:
     """Where they stand, in any spelling, also under every key in the folder and among these settings."""
-    scanned = Scanner(tokens, keys.keys_in(folder, secrets)).scan(pieces)
+    scanned = _scanner(tuple(tokens), tuple(keys.keys_in(folder, secrets))).scan(pieces)
     assert scanned.gaps == []
     return scanned.findings
+
+
+@cache
+def _scanner(tokens: tuple[Token, ...], tried: tuple[bytes, ...]) -> Scanner:
+    """Two hundred thousand patterns take seconds to make."""
+    return Scanner(tokens, tried)
 
 
 def _files(url: str) -> list[Piece]:

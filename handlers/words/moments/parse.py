@@ -1,7 +1,7 @@
 """Finds every way to read a line of symbols as phrases, the longest phrase first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TypeAlias
@@ -19,26 +19,32 @@ def ways(line: str, today: date, language: str, *, commas_part: bool) -> list[li
     """Every reading that uses all symbols; `commas_part` takes a comma for the end of one wish.
 
     Where several phrases are equally long ("10-12" is a date and a stretch of hours), each is one way.
+    None when there are more ways than anybody means.
     """
     line = line.replace("COMMA ", "OR ") if commas_part else line
-    found: list[list[Fact]] = []
-    for way in _from(line, 0, today, _shapes(language)):
-        found.append(way)
-        if len(found) > MOST_WAYS:
-            return []
-    return found
+    endings: dict[int, list[list[Fact]]] = {len(line): [[]]}
+    for at in reversed(_beginnings(line)):
+        endings[at] = [
+            [*facts, *rest]
+            for end, facts in _steps(line, at, today, _shapes(language))
+            for rest in endings[end]
+        ][: MOST_WAYS + 1]
+    found = endings[0]
+    return found if len(found) <= MOST_WAYS else []
 
 
-def _from(line: str, at: int, today: date, shapes: Shapes) -> Iterator[list[Fact]]:
-    if at >= len(line):
-        yield []
-        return
+def _beginnings(line: str) -> list[int]:
+    """Where each symbol begins."""
+    return [0, *(match.end() for match in re.finditer(" ", line))][:-1] if line else []
+
+
+def _steps(line: str, at: int, today: date, shapes: Shapes) -> list[tuple[int, Sequence[Fact]]]:
+    """The phrases from here; a small word where none begins is passed over."""
     phrases = _phrases(line, at, today, shapes)
-    if not phrases and line[at : line.index(" ", at)] in SKIPPED:
-        yield from _from(line, line.index(" ", at) + 1, today, shapes)
-    for end, facts in phrases:
-        for rest in _from(line, end, today, shapes):
-            yield [*facts, *rest]
+    if phrases:
+        return phrases
+    end = line.index(" ", at)
+    return [(end + 1, ())] if line[at:end] in SKIPPED else []
 
 
 def _phrases(line: str, at: int, today: date, shapes: Shapes) -> list[tuple[int, Sequence[Fact]]]:
