@@ -19,7 +19,7 @@ from handlers.land import source
 from handlers.land.shapes import NotShapes
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.requests import kinds
-from storage import migrate
+from storage import migrate, settling
 from storage.address import UnknownDatabase
 from storage.store import StoreAway
 
@@ -120,6 +120,10 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     except StoreAway as fault:
         yield Finding(BAD, f"database: svarer ikke ({fault})")
         return
+    if await asyncio.to_thread(settling.remembers_times, settings.database):
+        yield Finding(
+            ODD, "database: track_commit_timestamp er slået til og husker, hvornår tips kom: slå den fra"
+        )
     if version == migrate.newest():
         yield Finding(GOOD, f"database: {version}")
     elif version is None:

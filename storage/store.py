@@ -47,5 +47,11 @@ class Store(Protocol):
     async def read(self, look: Callable[[Work], T]) -> T:
         """Shows one moment of the database, beside the writers. The database refuses any write."""
 
+    async def settle(self) -> None:
+        """Called after tips were written or erased: what they were is nowhere in the log of changes.
+
+        Best effort, and cheap when there is nothing to do: what a reader is just holding goes next time.
+        """
+
     async def close(self) -> None:
         """Finishes what was accepted; later calls get StoreAway."""

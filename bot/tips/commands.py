@@ -8,6 +8,7 @@ from inspect import iscoroutine
 from pathlib import Path
 from typing import Any
 
+from bot.prove.commands import add_prove
 from bot.tips.outcomes import OUTCOMES, REASONS
 
 Commands = Any  # argparse gives its group of commands no public type
@@ -18,7 +19,7 @@ KEYS = Path("noegler")
 def add(commands: Commands) -> None:
     """Adds both groups to the command line."""
     tips = _group(commands, "tips", "anonyme tips: nøgler, læsning og bevis")
-    for each in (_ceremony, _bundles, _reading, _deciding, _in_chat, _prove):
+    for each in (_ceremony, _bundles, _reading, _deciding, _in_chat, add_prove):
         each(tips)
     audit = _group(commands, "audit", "revisionssporet for tips")
     verify = _command(audit, "verify", "regn hele kæden efter", "audit_command.verify")
@@ -101,21 +102,6 @@ def _in_chat(tips: Commands) -> None:
         ("lock", "lad den kørende bot glemme nøglerne"),
     ):
         _takes_name(_command(tips, name, help_text, f"unlock_commands.{name}"))
-
-
-def _prove(tips: Commands) -> None:
-    prove = _command(
-        tips, "prove", "led efter spor af personer i alt, hvad botten efterlader", "prove_command.prove"
-    )
-    prove.add_argument(
-        "folder", nargs="?", type=Path, metavar="MAPPE", help="en datamappe; ellers den i indstillingerne"
-    )
-    prove.add_argument(
-        "--tokens", type=Path, metavar="FIL", help="JSON: det, der ikke må stå noget sted (se docs/tips.md)"
-    )
-    prove.add_argument(
-        "--cluster", type=Path, metavar="MAPPE", help="PostgreSQLs egen datamappe: så læses også dens filer"
-    )
 
 
 def _group(commands: Commands, name: str, help_text: str) -> Commands:

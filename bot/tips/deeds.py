@@ -129,7 +129,9 @@ class Deeds:
         ticket = session.ticket
         if ticket is None:
             return False
-        return await self._store.write(lambda work: change(work, ticket))
+        done = await self._store.write(lambda work: change(work, ticket))
+        await self._store.settle()
+        return done
 
 
 def _erasing(turn: Turn) -> Turn:

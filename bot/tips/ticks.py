@@ -56,4 +56,6 @@ class Ticks:
         except BaseException:  # also when the update that waits for it is given up
             self._waiting = [*wanted, *self._waiting]
             raise
+        if wanted:
+            await self._store.settle()
         return wanted
