@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot import memory
+from bot.addresses import Addresses, addresses
 from bot.clock import Clock, WallClock
 from bot.invite import invitation
 from bot.jobs import Jobs
@@ -21,6 +22,7 @@ from bot.startup import plainly
 from bot.telegram import face
 from bot.telegram.api import Api, connected
 from bot.telegram.delivery import Delivery
+from bot.telegram.finder import Finder
 from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Polling
@@ -29,13 +31,17 @@ from bot.telegram.serve import Front
 from bot.telegram.speak import Speaker
 from bot.telegram.watch import Pulse, Watch
 from bot.telegram.webhook import PATH, webhook
-from bot.tips.building import line_of
+from bot.tips.building import FOLDER, line_of
 from bot.tips.line import Line
+from bot.tips.standing import refuse_private_keys
+from bot.tips.unlocking import unlocking
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
 from handlers import route
 from handlers.house import House
+from handlers.land import source
+from handlers.land.borders import borders
 from handlers.profile import read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
@@ -118,17 +124,19 @@ async def running(
     """
     time = clock or WallClock()
     profile = read_profile(settings.profile_path)
+    refuse_private_keys(settings.data_dir, profile)
+    await asyncio.to_thread(_load_map, settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
-        app, watch, pulse, meter = _built(settings, house, store, api, time, paced=paced)
+        finder = Finder(api, await stack.enter_async_context(_addresses(settings, time)))
+        app, watch, pulse, meter = _built(settings, house, store, api, time, finder, paced=paced)
+        if profile.tips.reading == "chat":
+            await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house.opened))
         hook = hook_of(settings)
-        routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
-        if settings.webhook_secret:
-            routes.append(web.post(PATH, webhook(app.front, settings.webhook_secret)))
         stack.push_async_callback(_ended, app)
-        await stack.enter_async_context(serving(routes, settings.host, settings.port))
+        await stack.enter_async_context(serving(_routes(app, watch, meter), settings.host, settings.port))
         stack.push_async_callback(app.front.stop)
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
@@ -138,6 +146,23 @@ async def running(
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app
+
+
+def _routes(app: App, watch: Watch, meter: Meter) -> list[web.RouteDef]:
+    """What is served: how we are, what was counted, and where Telegram delivers."""
+    routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
+    secret = app.settings.webhook_secret
+    return [*routes, web.post(PATH, webhook(app.front, secret))] if secret else routes
+
+
+def _addresses(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Addresses | None]:
+    return addresses(settings.address_url, settings.address_token, clock)
+
+
+def _load_map(settings: Settings) -> None:
+    """Before the first pin, which would have to wait for it."""
+    source.use(settings.data_dir)
+    borders()
 
 
 @asynccontextmanager
@@ -154,8 +179,8 @@ async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
         await store.close()
 
 
-def _built(
-    settings: Settings, house: House, store: Store, api: Api, clock: Clock, *, paced: bool
+def _built(  # noqa: PLR0913 - it joins everything that was opened
+    settings: Settings, house: House, store: Store, api: Api, clock: Clock, finder: Finder, *, paced: bool
 ) -> tuple[App, Watch, Pulse, Meter]:
     meter, pulse = Meter(), Pulse(clock)
     speaker = Speaker(api, store, Pace(clock, limits=paced), clock)
@@ -177,6 +202,7 @@ def _built(
         meter=meter,
         committed=committed,
         apart=tips,
+        finder=finder,
     )
     jobs = Jobs(store, house, swept=lambda _name, done: delivery.wake() if done else None)
     watch = Watch(api, store, clock, pulse, meter, polling=settings.webhook_url is None)

@@ -4,14 +4,19 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.app import hook_of
+from bot.clock import WallClock
+from bot.finding import BAD, GOOD, ODD, Finding
 from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
-from bot.tips.shared import Shared
+from bot.tips import remembering
+from bot.tips import standing as tips_standing
+from handlers.handoff.cards import BY_KEY
+from handlers.land import source
+from handlers.land.shapes import NotShapes
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.requests import kinds
 from storage import migrate
@@ -19,16 +24,6 @@ from storage.address import UnknownDatabase
 from storage.store import StoreAway
 
 STALE = timedelta(days=90)  # numbers and links are looked up again each quarter
-MEMORY_ALONE = {"save": "", "appendonly": "no"}
-GOOD, ODD, BAD = "✓", "!", "✗"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the answer: a mark and what it is about."""
-
-    mark: str
-    text: str
 
 
 async def check() -> int:
@@ -50,12 +45,14 @@ async def findings() -> AsyncIterator[Finding]:
             yield Finding(BAD, line)
         return
     yield Finding(GOOD, "indstillinger: alle er til at læse")
-    for look in (_profile(settings), _folder(settings), _database(settings), _memory(settings)):
+    for look in (_profile(settings), _folder(settings), _database(settings), remembering.findings(settings)):
         async for finding in look:
             yield finding
     profile = None
     with suppress(ProfileFault):  # _profile has told it
         profile = read_profile(settings.profile_path)
+        for finding in tips_standing.findings(settings.data_dir, profile, WallClock().now()):
+            yield finding
     async for finding in _telegram(settings, profile):
         yield finding
 
@@ -71,12 +68,31 @@ async def _profile(settings: Settings) -> AsyncIterator[Finding]:
     for kind in profile.kinds:
         if kind not in kinds() and kind != "*":
             yield Finding(BAD, f"profil: kinds: {kind} findes ikke; der er {', '.join(kinds())}")
+    for finding in help_lines(profile, datetime.now(UTC).date()):
+        yield finding
     if profile.numbers_checked is None:
         yield Finding(
             ODD, "profil: numbers_checked mangler: ring numrene op og åbn adresserne, og skriv datoen"
         )
     elif datetime.now(UTC).date() - profile.numbers_checked > STALE:
         yield Finding(ODD, f"profil: numre og adresser er sidst set efter {profile.numbers_checked}")
+
+
+def help_lines(profile: Profile, today: date) -> list[Finding]:
+    """Numbers on hand-off cards: each is rung again every quarter."""
+    found: list[Finding] = []
+    for key, line in profile.help.items():
+        unknown = [card for card in line.cards if card not in BY_KEY]
+        if unknown:
+            known = ", ".join(BY_KEY)
+            found.append(
+                Finding(BAD, f"profil: help.{key}: {', '.join(unknown)} findes ikke; der er {known}")
+            )
+        if line.checked and today - line.checked > STALE:
+            found.append(Finding(ODD, f"profil: help.{key}: {line.name} er sidst tjekket {line.checked}"))
+        elif not line.checked and profile.numbers_checked is None:
+            found.append(Finding(ODD, f"profil: help.{key}: {line.name} er aldrig tjekket"))
+    return found
 
 
 async def _folder(settings: Settings) -> AsyncIterator[Finding]:
@@ -86,6 +102,12 @@ async def _folder(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(GOOD, f"datamappe: {folder}")
     else:
         yield Finding(BAD, f"datamappe: {folder} kan ikke skrives")
+    try:
+        source.use(folder)
+        kept = source.shapes()
+        yield Finding(GOOD, f"kort: {kept.source}, {kept.date}")
+    except NotShapes as fault:
+        yield Finding(BAD, f"kort: {fault} er beskadiget: importér det igen, eller slet mappen")
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
@@ -103,29 +125,6 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(ODD, "database: tom; tabellerne kommer ved første start eller med betjent migrate")
     else:
         yield Finding(BAD, f"database: {version}, skal være {migrate.newest()}: kør betjent migrate")
-
-
-async def _memory(settings: Settings) -> AsyncIterator[Finding]:
-    """Tips that are being told are in memory alone; several bots must share it."""
-    if not settings.tips_memory:
-        if settings.database.startswith("postgres"):
-            yield Finding(
-                ODD,
-                "tips: BETJENT_TIPS_MEMORY mangler: kør kun én bot, ellers går tips i gang tabt (se 0007)",
-            )
-        return
-    shared = Shared(settings.tips_memory, settings.token)
-    try:
-        kept = await shared.standing()
-    except StoreAway:
-        yield Finding(BAD, "tips: BETJENT_TIPS_MEMORY svarer ikke")
-        return
-    finally:
-        await shared.close()
-    if kept != MEMORY_ALONE:
-        yield Finding(BAD, 'tips: Valkey skriver på disken: start den med --save "" --appendonly no')
-    else:
-        yield Finding(GOOD, "tips: fælles hukommelse svarer og skriver intet på disken")
 
 
 async def _telegram(settings: Settings, profile: Profile | None) -> AsyncIterator[Finding]:

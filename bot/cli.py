@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, SettingsFault, StartFault, read_settings
+from handlers.partners import TITLES
 from handlers.profile import ProfileFault
 
 FAULTY = 2
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _complain(fault.faults)
         code = FAULTY
     except StartFault as fault:
-        _complain([str(fault)])
+        _complain(fault.args)
         code = 1
     except KeyboardInterrupt:
         code = 130
@@ -35,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bestil en betjent: en Telegram-bot for en politikreds. Indstillinger står i BETJENT_*.",
     )
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for add in (_run, _demo, _check, _migrate, _invite, _script, _bench, _health):
+    for add in (_run, _demo, _check, _migrate, _invite, _tips, _script, _bench, _geo, _health):
         add(commands)
     return parser
 
@@ -60,7 +61,10 @@ def _demo(commands: Commands) -> None:
     command.add_argument(
         "--keep", type=Path, metavar="MAPPE", help="gem data i MAPPE i stedet for at slette dem"
     )
-    command.add_argument("--script", action="store_true", help="spil én hel sag i terminalen og stop")
+    command.add_argument(
+        "--script", nargs="?", const="order", metavar="HISTORIE",
+        help="spil en hel historie i terminalen og stop: order (en bestilling) eller tip",
+    )  # fmt: skip
     command.add_argument("--english", action="store_true", help="lad Karla skrive og læse engelsk")
     command.add_argument("--no-color", action="store_true", help="uden farver")
     command.set_defaults(do=_do_demo)
@@ -68,9 +72,13 @@ def _demo(commands: Commands) -> None:
 
 def _do_demo(options: argparse.Namespace) -> int:
     from bot.demo import play, serve
+    from bot.demo.stories import stories
 
+    if options.script and options.script not in stories():
+        _complain([f"{options.script}: findes ikke. Der er: {', '.join(stories())}"])
+        return FAULTY
     if options.script:
-        return _loop(play(keep=options.keep, color=not options.no_color))
+        return _loop(play(options.script, keep=options.keep, color=not options.no_color))
     return _loop(serve(port=options.port, keep=options.keep))
 
 
@@ -107,11 +115,17 @@ async def _do_migrate(settings: Settings, options: argparse.Namespace) -> int:
 def _invite(commands: Commands) -> None:
     command = commands.add_parser("invite", help="lav et link, som én person kan bruge én gang")
     command.add_argument(
-        "role", choices=("staff", "officer"), help="staff: vurderer sager; officer: lokalbetjent"
+        "role",
+        choices=("staff", "officer", "partner"),
+        help="staff: vurderer sager; officer: lokalbetjent; partner: skriver for en organisation",
     )
     command.add_argument("--name", required=True, metavar="NAVN")
     command.add_argument(
         "--kommune", action="append", default=[], metavar="KOMMUNE", help="kan gives flere gange"
+    )
+    command.add_argument("--org", default="", metavar="NAVN", help="partner: organisationens navn")
+    command.add_argument(
+        "--sort", default="", choices=("", *TITLES), metavar="SLAGS", help=f"partner: {', '.join(TITLES)}"
     )
     command.add_argument("--tips", action="store_true", help="staff: skal også læse tips i chatten")
     command.set_defaults(do=_with_settings(_do_invite))
@@ -120,10 +134,23 @@ def _invite(commands: Commands) -> None:
 async def _do_invite(settings: Settings, options: argparse.Namespace) -> int:
     from bot.invite import invite
     from bot.startup import plainly
+    from storage.invites import Organisation
 
     role = "tips" if options.tips and options.role == "staff" else options.role
     with plainly(settings):
-        return await invite(settings, role=role, name=options.name, kommuner=options.kommune)
+        return await invite(
+            settings,
+            role=role,
+            name=options.name,
+            kommuner=options.kommune,
+            organisation=Organisation(options.org, options.sort),
+        )
+
+
+def _tips(commands: Commands) -> None:
+    from bot.tips.commands import add
+
+    add(commands)
 
 
 def _script(commands: Commands) -> None:
@@ -156,6 +183,7 @@ def _bench(commands: Commands) -> None:
     )
     command.add_argument("--cases", type=int, default=0, help="mål /koe og /sag på så mange sager i stedet")
     command.add_argument("--chaos", action="store_true", help="dræb botten tre gange undervejs i stedet")
+    command.add_argument("--places", action="store_true", help="mål kortet og stednavnene i stedet")
     command.add_argument("--database-url", default="", help="en tom PostgreSQL i stedet for SQLite")
     command.set_defaults(do=_do_bench)
 
@@ -164,6 +192,27 @@ def _do_bench(options: argparse.Namespace) -> int:
     from bot.bench import bench
 
     return _loop(bench(options))
+
+
+def _geo(commands: Commands) -> None:
+    command = commands.add_parser("geo", help="kommunernes grænser: importér de officielle, eller vis kortet")
+    parts = command.add_subparsers(required=True, metavar="import|show")
+    taking = parts.add_parser("import", help="DAGI som GeoJSON: kommuner, og gerne politikredse og postnumre")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    taking.set_defaults(do=_do_geo_import)
+    parts.add_parser("show", help="hvilket kort der er i brug").set_defaults(do=_do_geo_show)
+
+
+def _do_geo_import(options: argparse.Namespace) -> int:
+    from bot.geo import take
+
+    return take(read_settings(), options.files)
+
+
+def _do_geo_show(_options: argparse.Namespace) -> int:
+    from bot.geo import show
+
+    return show(read_settings())
 
 
 def _health(commands: Commands) -> None:

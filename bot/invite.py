@@ -12,15 +12,23 @@ from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.staff.invite import make_link
 from handlers.words import places
 from storage import migrate
+from storage.invites import NONE, Organisation
 from storage.opening import open_store
 from storage.store import Store
 from storage.work import Work
 
 
-async def invite(settings: Settings, *, role: str, name: str, kommuner: Sequence[str]) -> int:
-    """Prints one line with the link, also beside a running bot. Raises ProfileFault for a strange kommune."""
+async def invite(
+    settings: Settings, *, role: str, name: str, kommuner: Sequence[str], organisation: Organisation = NONE
+) -> int:
+    """Prints one line with the link, also beside a running bot.
+
+    Raises ProfileFault for a strange kommune, and for a partner who speaks for nobody.
+    """
     profile = read_profile(settings.profile_path)
     codes = _codes(profile, role, kommuner)
+    if role == "partner" and not (organisation.name and organisation.sort):
+        raise ProfileFault(["--org og --sort mangler: hvem skriver partneren for, og hvilken slags er det?"])
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate.upgrade, settings.database)
     clock = WallClock()
@@ -28,7 +36,7 @@ async def invite(settings: Settings, *, role: str, name: str, kommuner: Sequence
     try:
         async with connected(settings.token, settings.api_url) as api:
             house = House(profile, api.bot.id, api.bot.username or "")
-        link = await invitation(store, house, role=role, name=name, kommuner=codes)
+        link = await invitation(store, house, role=role, name=name, kommuner=codes, organisation=organisation)
     finally:
         await store.close()
     sys.stdout.write(f"{link}\n")
@@ -36,12 +44,14 @@ async def invite(settings: Settings, *, role: str, name: str, kommuner: Sequence
 
 
 async def invitation(
-    store: Store, house: House, *, role: str, name: str, kommuner: Sequence[str] = ()
-) -> str:
+    store: Store, house: House, *,
+    role: str, name: str, kommuner: Sequence[str] = (), organisation: Organisation = NONE,
+) -> str:  # fmt: skip
     """A link that makes whoever opens it a member, once; kommuner are codes."""
 
     def decide(work: Work) -> str:
-        return make_link(work, house, role=role, name=" ".join(name.split()), kommuner=kommuner)
+        spelled = " ".join(name.split())
+        return make_link(work, house, role=role, name=spelled, kommuner=kommuner, organisation=organisation)
 
     return await store.write(decide)
 

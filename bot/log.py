@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, TypeAlias
 
-# These print addresses with the token in them, or what people wrote.
-SILENCED = ("httpx", "httpcore", "aiohttp.access", "aiohttp.client", "telegram", "apscheduler", "sqlalchemy")
+# These print addresses with the token in them, what people wrote, or what stands in their pictures.
+SILENCED = (
+    "httpx", "httpcore", "aiohttp.access", "aiohttp.client", "telegram", "apscheduler", "sqlalchemy", "PIL",
+)  # fmt: skip
 
 
 _Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -24,8 +24,9 @@ def script(kind: Kind) -> Iterator[str]:
         yield from _step(number, step)
     yield _heading("Kvittering og resultat", "Receipt and result")
     yield from _pair(kind.receipt)
-    for sentence in kind.result:
-        yield from _pair(sentence)
+    yield from _pair(kind.done)
+    for sentence in kind.sentences:
+        yield from _pair(sentence.text)
     yield _heading("Betjentens rapport", "The officer's report")
     for number, step in enumerate(kind.report.steps, 1):
         yield from _step(number, step)

@@ -4,10 +4,10 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 DISTRICTS = Path(__file__).parent.parent / "deploy" / "districts"
 PREFIX = "BETJENT_"
@@ -22,7 +22,7 @@ class SettingsFault(Exception):
 
 
 class StartFault(Exception):
-    """A command cannot start, or go on; the text says in one line what to mend."""
+    """A command cannot start, or go on; each argument says in one line what to mend."""
 
 
 def _token(value: str) -> str:
@@ -57,38 +57,52 @@ def _database(value: str) -> str:
 
 
 def _memory(value: str) -> str:
-    if value and not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
+    if not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
         raise ValueError("skal begynde med valkey://, valkeys:// eller unix://")
     return value
 
 
-class Settings(BaseSettings):
+class Ground(BaseModel):
+    """What finds the district and its data; a reader of tips has no more than this, and no token."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    district: str
+    data_dir: Path = Path("data")
+    database_url: Annotated[str, AfterValidator(_database)] = ""
+
+    @property
+    def database(self) -> str:
+        """The database's URL: SQLite in the data directory unless another is named."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'betjent.sqlite3'}"
+
+    @property
+    def profile_path(self) -> Path:
+        """Where the district's profile is."""
+        return profile_path(self.district)
+
+
+class Settings(Ground):
     """Every setting, with its default where there is one."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
-
     token: Annotated[str, AfterValidator(_token)]
-    district: str
     api_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
-    data_dir: Path = Path("data")
-    database_url: Annotated[str, NoDecode, AfterValidator(_database)] = ""
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
+    tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    address_url: Annotated[str, AfterValidator(_base_url)] | None = (
+        None  # Adressevælger; None: nobody is asked
+    )
+    address_token: str = ""
     log_format: Literal["text", "json"] = "text"
-    tips_memory: Annotated[str, AfterValidator(_memory)] = ""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "Settings":
         if (self.webhook_url is None) != (self.webhook_secret is None):
             raise ValueError("WEBHOOK_URL og WEBHOOK_SECRET skal være der begge eller slet ikke")
         return self
-
-    @property
-    def database(self) -> str:
-        """The database's URL: SQLite in the data directory unless another is named."""
-        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'betjent.sqlite3'}"
 
     @property
     def host(self) -> str:
@@ -100,37 +114,47 @@ class Settings(BaseSettings):
         """Its port; 0 lets the system choose."""
         return int(self.listen.rpartition(":")[2])
 
-    @property
-    def profile_path(self) -> Path:
-        """A district by name stands in deploy/districts; anything with a slash or a suffix is a path."""
-        if "/" in self.district or self.district.endswith(".toml"):
-            return Path(self.district)
-        return DISTRICTS / f"{self.district}.toml"
+
+S = TypeVar("S", bound=Ground)
+
+
+def profile_path(district: str) -> Path:
+    """A district by name stands in deploy/districts; anything with a slash or a suffix is a path."""
+    if "/" in district or district.endswith(".toml"):
+        return Path(district)
+    return DISTRICTS / f"{district}.toml"
 
 
 def read_settings() -> Settings:
     """The settings of this process. Raises SettingsFault, which lists everything that is wrong."""
+    return _read(Settings)
+
+
+def read_ground() -> Ground:
+    """The same without what only the bot itself needs. Raises SettingsFault."""
+    return _read(Ground)
+
+
+def environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment with some settings changed: for a process started beside it."""
+    return {**os.environ, **extra}
+
+
+def _read(sort: type[S]) -> S:
+    """The environment, completed by the file beside the data."""
     beside_the_data = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
     try:
-        return from_file(beside_the_data)
+        return sort.model_validate({**_named(dotenv_values(beside_the_data)), **_named(os.environ)})
     except ValidationError as error:
         raise SettingsFault(
             [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
         ) from None
 
 
-def from_file(source: Path) -> Settings:
-    """The environment's settings, completed by a file. Raises pydantic's ValidationError."""
-
-    class Beside(Settings):
-        model_config = SettingsConfigDict(env_file=source, env_file_encoding="utf-8")
-
-    return Beside.model_validate({})
-
-
-def environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment with some settings changed: for a process started beside it."""
-    return {**os.environ, **extra}
+def _named(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Ours of these, by the field they are for; one that is empty is as good as none."""
+    ours = {name.upper(): value for name, value in values.items() if name.upper().startswith(PREFIX)}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value}
 
 
 def _fault(where: tuple[int | str, ...], sort: str, message: str) -> str:

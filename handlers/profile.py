@@ -55,6 +55,37 @@ class Authority(Part):
     phone: str = ""
 
 
+class HelpLine(Part):
+    """Somebody else who helps: shown on the hand-off cards it names."""
+
+    name: str
+    phone: str = ""
+    hours: str = ""
+    url: str = ""
+    cards: list[str] = Field(min_length=1)  # keys of handlers.handoff.cards.CARDS
+    checked: date | None = None  # when somebody last rang it and opened the link; else numbers_checked
+
+
+class Station(Part):
+    """Where the local police of a kommune are met."""
+
+    place: str
+    hours: str
+
+
+class Topic(Part):
+    """Something the district gives talks about: its name, its length, and for whom it is made."""
+
+    da: str
+    en: str = ""
+    minutes: int = Field(default=60, ge=5, le=480)
+    audience: list[str] = []  # keys of handlers.questions.topics.AUDIENCES; empty: anybody
+
+    def name(self, language: str) -> str:
+        """In Danish where the district has no words in this language."""
+        return (self.en if language == "en" else "") or self.da
+
+
 class Times(Part):
     """How long things may wait, in the unit each name says."""
 
@@ -97,6 +128,9 @@ class Profile(Part):
     promise: Promise = Promise()
     phones: Phones = Phones()
     times: Times = Times()
+    help: dict[str, HelpLine] = {}  # whom to reach instead of us
+    local: dict[KommuneCode, Station] = {}
+    topics: dict[str, Topic] = {}  # what talks are about, by key, in the order of the buttons
     tips: Tips = Tips()
     show_officer_name: bool = False
     most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.land.sketch import Sketch
+
 
 class Style(StrEnum):
     """How a button looks where Telegram can colour it."""
@@ -46,6 +48,7 @@ class Say:
     keyboard: Keyboard = Keyboard.KEEP
     keyboard_text: str = ""  # the label of the one button on a reply keyboard
     photos: tuple[str, ...] = ()  # ids of ready pictures, shown before the text
+    sketch: Sketch | None = None  # a map of our own, drawn and shown before the text
     pin: tuple[float, float] | None = None  # latitude, longitude: shown as a map after the text
     # Name and body. The text is its caption then, at most 1,024 characters, and there are no buttons.
     file: tuple[str, bytes] | None = None
@@ -63,7 +66,8 @@ class Reply:
     To a tap, the first message replaces the one that was tapped, unless `fresh` is set; with `spent` the
     tapped one then stays without its buttons. To a photo of an album, the first message replaces the one
     that an earlier photo of the same `album` was answered with.
-    `leave` makes the bot leave the chat it was asked in.
+    `erases` goes first, and what is gone already is as good. `leave` makes the bot leave the chat it was
+    asked in.
     """
 
     says: tuple[Say, ...] = ()
@@ -73,6 +77,8 @@ class Reply:
     spent: bool = False
     album: str = ""
     leave: bool = False
+    place: str = ""  # words that say where; the edge may offer addresses that they can mean
+    erases: tuple[int, ...] = ()  # messages of this chat that are taken away first
     commands_for: str = ""  # "officer" or "staff": this chat now gets that role's command menu
 
 

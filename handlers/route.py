@@ -4,17 +4,21 @@ In the staff group everything goes to `handlers.staff`. In private a person is a
 officers' and staff's own words, commands and buttons are looked up only where they can be meant.
 """
 
+import re
 from dataclasses import replace
 
 from handlers import citizen, officer, reader, staff
-from handlers.citizen import unexpected, urgent
+from handlers.citizen import handoff, unexpected, urgent
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply
+from handlers.staff import new_gathering
 from handlers.visit import Membership, Moved, Odd, Picture, Tap, Visit, Words
 from storage import members, people
 from storage.drafts import REPORT
 from storage.people import Known
 from storage.work import Work
+
+GATHERING = re.compile(r"g[0-9]{1,9}")  # what a link to a gathering carries
 
 
 def decide(work: Work, visit: Visit) -> Reply:
@@ -80,7 +84,9 @@ def _private(work: Work, visit: Visit, known: Known) -> Reply:
         case Tap(data):
             return _tapped(work, visit, known, data)
         case Words(text, edited):
-            warned = None if _reports(known) else urgent.before(work, visit, known, _meant(visit, text))
+            meant = _meant(visit, text)
+            handed = None if edited else handoff.before(work, visit, known, meant)
+            warned = handed or (None if _reports(known) else urgent.before(work, visit, known, meant))
             return warned or _said(work, visit, known, text, edited=edited)
         case Picture(caption=caption) | Odd(caption=caption) if caption:
             return urgent.before(work, visit, known, caption) or unexpected.sent(work, visit, known)
@@ -129,9 +135,8 @@ def _colleague(work: Work, visit: Visit, text: str) -> Reply | None:
 
 def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> Reply:
     """An officer's own command comes first; an invitation is for somebody who is nobody yet."""
-    invited = name == "start" and rest and not citizen.offers(visit, rest)
-    if invited:
-        return officer.COMMANDS["start"](work, visit, rest)
+    if name == "start" and rest and not citizen.offers(visit, rest):
+        return _linked(work, visit, known, rest) or officer.COMMANDS["start"](work, visit, rest)
     if name != "start" and name in officer.COMMANDS:
         member = members.find(work, known.id)
         if member is not None and member.is_officer:
@@ -145,6 +150,15 @@ def _commanded(work: Work, visit: Visit, known: Known, name: str, rest: str) -> 
     if member is not None and member.is_staff:
         return staff.COMMANDS[name](work, visit, rest)  # it says where staff's commands work
     return unexpected.unknown_command(work, visit, known)
+
+
+def _linked(work: Work, visit: Visit, known: Known, code: str) -> Reply | None:
+    """A link to one gathering, or to making a new one; None for every other code."""
+    if code == new_gathering.CODE:
+        return new_gathering.begin(work, visit)
+    if GATHERING.fullmatch(code):
+        return citizen.TAPS["g"](work, visit, known, f"show:{code[1:]}")
+    return None
 
 
 def _command(text: str, username: str) -> tuple[str, str]:

@@ -19,15 +19,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Tap:
-    """An inline button; `data` may be forged, and is never trusted."""
-
-    data: str
-    callback_id: str
-    message_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Pin:
     """A position, a venue, or where somebody is just now; degrees."""
 
@@ -40,6 +31,22 @@ class Pin:
     def words(self) -> str:
         """What a venue is called and where it stands; empty for a mere point."""
         return ", ".join(filter(None, (self.title, self.address)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """An inline button; `data` may be forged, and is never trusted.
+
+    `label` is what stands on it, `photo` the file of the picture that its message answers, and `found` the
+    place that the edge looked up for it.
+    """
+
+    data: str
+    callback_id: str
+    message_id: int | None
+    label: str = ""
+    photo: str = ""
+    found: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +144,21 @@ def _tapped(update_id: int, tap: Json, house: House) -> Visit | None:
     message = tap.get("message")
     if message is None or "data" not in tap:  # from an inline message: we never send those
         return None
-    what = Tap(tap["data"], tap["id"], message.get("message_id"))
+    data = tap["data"]
+    what = Tap(data, tap["id"], message.get("message_id"), _label(message, data), _answered(message))
     return _visit(update_id, message["chat"], tap["from"], what, house, message_id=message.get("message_id"))
+
+
+def _label(message: Json, data: str) -> str:
+    """What stands on the button that was tapped."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return next((key["text"] for row in rows for key in row if key.get("callback_data") == data), "")
+
+
+def _answered(message: Json) -> str:
+    """The picture, sent as a file, that the tapped message replies to."""
+    picture = _picture(message.get("reply_to_message", {}))
+    return picture.file_id if picture and picture.as_file else ""
 
 
 def _membership(update_id: int, change: Json, house: House) -> Visit:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
@@ -25,12 +26,22 @@ class Verdict:
     broken: int | None
 
 
-def append(work: Work, who: str, what: str, tip_id: bytes | None = None, detail: str = "") -> None:
-    """Writes a line in the transaction of what it tells of."""
+def append(
+    work: Work,
+    who: str,
+    what: str,
+    tip_id: bytes | None = None,
+    detail: str = "",
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Writes a line in the transaction of what it tells of; `at` is when that was, if not now."""
     if work.connection.dialect.name == "postgresql":
         work.connection.execute(TURN)
     last = work.session.scalar(select(TipAudit.hash).order_by(TipAudit.id.desc()).limit(1))
-    line = TipAudit(at=work.now(), who=who[:60], what=what, tip=(tip_id or b"").hex(), detail=detail[:200])
+    line = TipAudit(
+        at=at or work.now(), who=who[:60], what=what, tip=(tip_id or b"").hex(), detail=detail[:200]
+    )
     line.hash = _hash(last or FIRST, line)
     work.session.add(line)
     work.session.flush()
@@ -40,6 +51,16 @@ def trail(work: Work, tip_id: bytes, limit: int) -> list[TipAudit]:
     """The newest lines about one tip, the newest first."""
     query = select(TipAudit).where(TipAudit.tip == tip_id.hex()).order_by(TipAudit.id.desc()).limit(limit)
     return list(work.session.scalars(query))
+
+
+def everything(work: Work) -> list[TipAudit]:
+    """The whole trail, the oldest first: what a bundle of tips brings home."""
+    return list(work.session.scalars(select(TipAudit).order_by(TipAudit.id)))
+
+
+def has(work: Work, head: str) -> bool:
+    """Whether the trail once ended there: nothing up to then was cut off."""
+    return head == FIRST or work.session.scalar(select(TipAudit.id).where(TipAudit.hash == head)) is not None
 
 
 def verify(work: Work) -> Verdict:

@@ -11,7 +11,7 @@ from storage.models import DraftRow, Json
 from storage.prepared import Prepared
 from storage.work import Work
 
-ORDER, REPORT = "order", "report"
+ORDER, REPORT, ENROL, GATHERING = "order", "report", "enrol", "gathering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

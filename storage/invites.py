@@ -1,6 +1,7 @@
 """One-time ways in for staff and officers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,8 +10,26 @@ from storage.models import Invite
 from storage.work import Work
 
 
-def make(
-    work: Work, *, role: str, name: str, kommuner: Sequence[str], code_hash: str, expires_at: datetime
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whom a partner speaks for, and of which sort that is; both are empty for colleagues."""
+
+    name: str = ""
+    sort: str = ""
+
+
+NONE = Organisation()
+
+
+def make(  # noqa: PLR0913 - an invitation has that many parts
+    work: Work,
+    *,
+    role: str,
+    name: str,
+    kommuner: Sequence[str],
+    code_hash: str,
+    expires_at: datetime,
+    organisation: Organisation = NONE,
 ) -> Invite:
     """Remembers an invitation by the hash of its code."""
     invite = Invite(
@@ -20,6 +39,8 @@ def make(
         kommuner=list(kommuner),
         created_at=work.now(),
         expires_at=expires_at,
+        organisation=organisation.name,
+        sort=organisation.sort,
     )
     work.session.add(invite)
     work.session.flush()

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import gathering_models as gathering_models
 from storage import tip_models as tip_models
 from storage.columns import Base, Serial, UtcDateTime
 
@@ -177,6 +178,21 @@ class Invite(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     used_by: Mapped[int | None] = mapped_column(BigInteger)
+    organisation: Mapped[str] = mapped_column(String(120), default="", server_default="")  # of a partner
+    sort: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+
+class Partner(Base):
+    """Somebody who speaks for an organisation, by invitation; `sort` decides what they may open."""
+
+    __tablename__ = "partners"
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    organisation: Mapped[str] = mapped_column(String(120))
+    sort: Mapped[str] = mapped_column(String(20))  # a key of handlers.partners.SORTS
+    name: Mapped[str] = mapped_column(String(60))
+    profile: Mapped[Json] = mapped_column(JSON)  # answers that are proposed again, by what a step calls them
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Notice(Base):
@@ -229,3 +245,12 @@ class Fact(Base):
     __tablename__ = "facts"
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[Json] = mapped_column(JSON)
+
+
+class Tally(Base):
+    """How often in a week something happened that leaves no other trace: who and when exactly is unknown."""
+
+    __tablename__ = "tallies"
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # "2026-W48"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, true, update
 
-from storage.drafts import ORDER
-from storage.models import Case, DraftRow, Event, Json, Media, Notice, Person, Remark
+from storage.drafts import ENROL, ORDER
+from storage.gathering_models import Seat
+from storage.models import Case, DraftRow, Event, Json, Media, Notice, Partner, Person, Remark
 from storage.work import Work
 
 _KEEP_PHOTOS = delete(Media).where(
@@ -47,7 +48,10 @@ def idle(work: Work, before: datetime, limit: int) -> list[int]:
     """People who came before this time and have nothing with us now."""
     draft = select(DraftRow.id).where(DraftRow.person_id == Person.id)
     case = select(Case.id).where(Case.person_id == Person.id)
-    nothing = select(Person.id).where(Person.since < before, ~draft.exists(), ~case.exists())
+    partner = select(Partner.person_id).where(Partner.person_id == Person.id, Partner.left_at.is_(None))
+    seat = select(Seat.id).where(Seat.person_id == Person.id)
+    without = (~draft.exists(), ~case.exists(), ~partner.exists(), ~seat.exists())
+    nothing = select(Person.id).where(Person.since < before, *without)
     return list(work.session.scalars(nothing.limit(limit)))
 
 
@@ -72,7 +76,9 @@ def anonymise(work: Work, case: Case, answers: Json, place: str) -> None:
 def forget(work: Work, person_id: int) -> None:
     """Drafts, loose photos and waiting notices of a person go; the cases are seen to one by one."""
     work.session.execute(delete(Media).where(Media.person_id == person_id, Media.case_id.is_(None)))
-    work.session.execute(delete(DraftRow).where(DraftRow.person_id == person_id, DraftRow.lane == ORDER))
+    work.session.execute(
+        delete(DraftRow).where(DraftRow.person_id == person_id, DraftRow.lane.in_((ORDER, ENROL)))
+    )
     hers = (Notice.person_id == person_id, Notice.audience == "citizen")
     waiting = update(Notice).where(*hers, Notice.done_at.is_(None))
     work.session.execute(waiting.values(done_at=work.now(), outcome="dropped"))

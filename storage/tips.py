@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 
 from storage.tip_models import Tip, TipCount, TipLetter, TipMember, TipPhoto, TipWrap
 from storage.work import Work
@@ -49,6 +49,13 @@ def counted(work: Work) -> dict[tuple[str, bool], int]:
     """How many there are in each state, urgent ones apart."""
     query = select(Tip.status, Tip.urgent, func.count()).group_by(Tip.status, Tip.urgent)
     return {(status, urgent): number for status, urgent, number in work.connection.execute(query)}
+
+
+def needing(work: Work, epoch: str) -> int:
+    """How many tips are locked to this month's key, themselves or in an answer."""
+    answered = select(TipLetter.tip_id).where(TipLetter.to == epoch)
+    query = select(func.count()).select_from(Tip).where(or_(Tip.epoch == epoch, Tip.id.in_(answered)))
+    return work.session.scalar(query) or 0
 
 
 def older(work: Work, states: Collection[str], week: str, limit: int) -> list[Tip]:
@@ -129,14 +136,14 @@ def of_member(work: Work, member_id: int, part: str) -> list[Tip]:
     return list(work.session.scalars(query))
 
 
-def count(work: Work, week: str, kommune: str, outcome: str) -> None:
-    """One more that ended so."""
+def count(work: Work, week: str, kommune: str, outcome: str, number: int = 1) -> None:
+    """One more that ended so, or several."""
     key = {"week": week, "kommune": kommune, "outcome": outcome}
     row = work.session.get(TipCount, key, with_for_update=True)
     if row is None:
-        work.session.add(TipCount(**key, number=1))
+        work.session.add(TipCount(**key, number=number))
     else:
-        row.number += 1
+        row.number += number
     work.session.flush()
 
 

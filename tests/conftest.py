@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from storage import migrate
@@ -21,6 +22,10 @@ from storage.store import Store
 from tests.pgserver import Server, postgres
 
 _numbers = count(1)
+
+# How long an example takes is the machine's business: speed is measured in the benchmark.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @dataclass

@@ -70,6 +70,7 @@ class Chat:
     albums: dict[str, int] = field(default_factory=dict)
     toast: str = ""
     left: bool = False
+    erased: list[int] = field(default_factory=list)
 
 
 class Desk:
@@ -250,6 +251,8 @@ class Desk:
     def _show(self, visit: Visit, reply: Reply) -> None:
         chat = self._chat(visit.chat_id)
         chat.toast, chat.left = reply.toast, reply.leave
+        chat.messages = [shown for shown in chat.messages if shown.id not in reply.erases]
+        chat.erased += reply.erases
         says = list(reply.says)
         tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
         over = chat.albums.get(reply.album) if reply.album else None if reply.fresh else tapped
@@ -268,8 +271,9 @@ class Desk:
 
 
 def a_house(**changes: object) -> House:
-    """The shipped district; `changes` are fields of its profile."""
-    return House(_profile().model_copy(update=changes), 7000, "betjent_bot", staff_chat=GROUP)
+    """The shipped district with the traffic check alone; `changes` are fields of its profile."""
+    fields = {"kinds": ["traffic_check"], **changes}
+    return House(_profile().model_copy(update=fields), 7000, "betjent_bot", staff_chat=GROUP)
 
 
 def _chat_id(who: Someone | int) -> int:

@@ -37,10 +37,10 @@ class Machine:
         """Starts a command."""
         return await self._runs("bot", *arguments)
 
-    async def does(self, *arguments: str) -> tuple[int | None, str]:
-        """Runs a command to its end; gives the exit code and all it wrote."""
+    async def does(self, *arguments: str, typed: str = "") -> tuple[int | None, str]:
+        """Runs a command to its end, with what is typed; gives the exit code and all it wrote."""
         process = await self.starts(*arguments)
-        out, errors = await process.communicate()
+        out, errors = await process.communicate(typed.encode())
         return process.returncode, (out + errors).decode()
 
     async def is_up(self, **others: str) -> Process:
@@ -74,7 +74,7 @@ class Machine:
     async def _runs(self, *module: str, **others: str) -> Process:
         settings = self.settings | {f"BETJENT_{name}": value for name, value in others.items()}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", *module, cwd=HOME, stdout=PIPE, stderr=PIPE,
+            sys.executable, "-P", "-m", *module, cwd=HOME, stdin=PIPE, stdout=PIPE, stderr=PIPE,
             env=environment({"PYTHONPATH": str(HOME)} | settings),
         )  # fmt: skip
         self.running.append(process)

@@ -16,10 +16,13 @@ from bot.bench import bench, citizens
 from bot.bench.citizens import PEER
 from bot.bench.ours import cases_of, settings_for
 from bot.bench.peers import default_application
+from bot.bench.places import places
 from bot.bench.queue import long_queue
 from bot.bench.report import Report
 from bot.bench.script import ORDER
 from bot.bench.town import Heard
+from handlers.land import shapes, source
+from handlers.land.shapes import Ring, Shapes
 from storage.measure import clear, counting
 from storage.models import Person
 from storage.opening import open_store
@@ -123,7 +126,14 @@ async def test_a_database_with_somebody_in_it_is_left_alone(
     await store.write(lambda work: work.session.add(Person(id=1, language="da", since=work.now())))
     await store.close()
     asked = Namespace(
-        database_url=database_url, conversations=1, citizens=1, delay_ms=0, rate=0, cases=9, chaos=False
+        database_url=database_url,
+        conversations=1,
+        citizens=1,
+        delay_ms=0,
+        rate=0,
+        cases=9,
+        chaos=False,
+        places=False,
     )
 
     code = await bench(asked)
@@ -166,3 +176,28 @@ async def test_the_screens_of_staff_are_timed_with_few_cases_and_with_many(
 
     assert "Vagtens skærme, 100 og 150 sager" in out.getvalue()
     assert out.getvalue().count("forhold") == 5
+
+
+def test_the_map_is_measured_and_one_that_is_shifted_is_not_sound(tmp_path: Path) -> None:
+    out = io.StringIO()
+    report = Report(out, io.StringIO())
+
+    places(report)
+    assert report.sound
+    for label in ("Indlæsning", "Punkt til kommune", "cities.json", "Skrevet rigtigt", "Med én fejl"):
+        assert label in out.getvalue()
+
+    kept = source.shapes()
+    north = {code: tuple(_moved(ring) for ring in rings) for code, rings in kept.rings.items()}
+    (tmp_path / source.FOLDER).mkdir()
+    shapes.write(tmp_path / source.FOLDER / source.KOMMUNER, Shapes("forskudt", "2026-11-28", north))
+    source.use(tmp_path)
+    try:
+        places(report)
+    finally:
+        source.use(None)
+    assert not report.sound
+
+
+def _moved(ring: Ring) -> Ring:
+    return tuple((longitude, latitude - 0.05) for longitude, latitude in ring)

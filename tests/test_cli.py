@@ -51,17 +51,22 @@ async def test_by_webhook_it_answers_is_checked_and_stops_in_good_order(tmp_path
     async with a_machine(tmp_path, LISTEN=f"127.0.0.1:{port}", **hook) as machine:
         process = await machine.is_up()
         await machine.karla.send("/start")
-        checked, misled = await asyncio.gather(
+        checked, misled, nobody, partner = await asyncio.gather(
             machine.does("check"),
             machine.does("invite", "officer", "--name", "Bo", "--kommune", "København"),
+            machine.does("invite", "partner", "--name", "Mette"),
+            machine.does("invite", "partner", "--org", "Skolen", "--sort", "school", "--name", "Mette"),
         )
+        await machine.karla.open(partner[1].strip())
         code = await machine.stops(process)
 
-        assert "Midt- og Vestsjælland" in machine.karla.reads()
+        assert "Du skriver nu for Skolen" in machine.karla.reads()
         assert "✗" not in checked[1]
         assert (checked[0], code) == (0, 0)
         assert misled[0] == 2
         assert "København" in misled[1]
+        assert nobody[0] == 2
+        assert "--org" in nobody[1]
 
 
 async def test_the_demo_serves_its_page_until_it_is_stopped(tmp_path: Path) -> None:
@@ -152,6 +157,19 @@ def test_the_whole_dialogue_can_be_read_in_both_languages(capsys: pytest.Capture
     said = capsys.readouterr().out
     assert "Hvor er det?" in said
     assert "The officer's report" in said
+
+
+def test_the_demo_plays_a_whole_tip_and_searches_what_it_leaves(capsys: pytest.CaptureFixture[str]) -> None:
+    assert does("demo", "--script", "tip", "--no-color") == 0
+
+    said = capsys.readouterr().out
+    assert "Ingen spor fundet" in said
+    assert "Handel ved kiosken" in said
+
+
+def test_a_story_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert does("demo", "--script", "drones") == 2
+    assert "tip" in capsys.readouterr().err
 
 
 def test_the_demo_plays_the_whole_story_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,10 @@ AT_HOME = {
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
     "valkey": ("bot/tips/shared.py",),
+    "holidays": ("handlers/words/moments/feasts.py",),
+    # For making a map. Whoever looks something up must not pay a hundred megabytes for it.
+    "shapely": ("handlers/land/",),
+    "numpy": ("handlers/land/",),
 }
 
 # Whoever starts a task must also see it end and hear it fail.

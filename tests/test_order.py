@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft
-from handlers.requests import kinds
 from handlers.rules import intake
 from handlers.visit import Picture, Pin
 from handlers.wording import lines
@@ -72,11 +71,6 @@ def test_the_same_order_in_typed_words(desk: Desk) -> None:
     assert case.answers["at_risk"] == ["children"]
     assert case.answers["contact"] == {"phone": "+4520123456"}
     assert case.answers["since"] is None
-
-
-def test_no_more_than_five_questions_are_obligatory() -> None:
-    for kind in kinds().values():
-        assert sum(not step.optional for step in kind.order.steps) <= 5
 
 
 def test_free_first_words_become_a_guess_that_is_confirmed_before_anything_is_done(desk: Desk) -> None:

@@ -173,7 +173,7 @@ def settings_named(source: Source) -> set[str]:
     """The fields of a settings class under their prefix, and every name that is written out."""
     named = set(re.findall(r"\bBETJENT_[A-Z][A-Z_]*[A-Z]\b", source.text))
     for node in ast.walk(ast.parse(source.text)):
-        if isinstance(node, ast.ClassDef) and "BaseSettings" in map(ast.unparse, node.bases):
+        if isinstance(node, ast.ClassDef) and node.name in {"Ground", "Settings"}:
             fields = (field.target for field in node.body if isinstance(field, ast.AnnAssign))
             named |= {
                 f"BETJENT_{ast.unparse(field).upper()}" for field in fields if ast.unparse(field)[0].islower()

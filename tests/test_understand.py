@@ -193,21 +193,18 @@ ved ikke
 jeg vil gerne bestille en betjent
 Vi bor ved skolen
 Skolevej 4
-foredrag om fart
 hvornår kommer I?
 der var indbrud hos os
 alle mine naboer er flinke
 kontrol
 mandag
 min telefon er gået i stykker
-jeg vil gerne tale med en betjent
 what can you do
 thank you
 4622 Havdrup
 hvor er min bestilling?
 naboen larmer med musik
 Jeg har et spørgsmål om min bøde
-kan I sende en betjent til vores sommerfest
 """
 
 
@@ -250,3 +247,42 @@ def test_a_guess_takes_a_moment() -> None:
     guess(text)
 
     assert min(timeit.repeat(lambda: guess(text), number=2, repeat=5)) / 2 < GUESS_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("foredrag om fart", "talk"),
+        ("kan I komme og holde et oplæg for vores 7. klasser", "talk"),
+        ("could you give a talk at our club", "talk"),
+        ("kan I sende en betjent til vores sommerfest", "presence"),
+        ("kan den mobile politistation komme til markedet i Høng", "presence"),
+        ("unge der hænger ud ved stationen hver aften", "unsafe_area"),
+        ("der er hærværk i parken", "unsafe_area"),
+        ("jeg vil gerne tale med en betjent", "follow_up"),
+        ("vi har haft indbrud og er utrygge", "follow_up"),
+        ("vi er i skolebestyrelsen og vil have set på vejen", "school_road"),
+        ("hvordan kan jeg sikre min bolig, jeg vil gerne have sikringsråd", "home_advice"),
+        ("vi vil gerne i gang med nabohjælp på vejen", "neighbours"),
+        ("hvordan bliver man tryghedsambassadør", "neighbours"),
+        ("kan vi få narkohund på skolen", "narcotics_dog"),
+    ],
+)
+def test_every_kind_is_understood_from_first_words(text: str, kind: str) -> None:
+    found = guess(text)
+
+    assert found
+    assert found.kind == kind
+
+
+def test_a_kind_that_is_not_offered_is_not_guessed() -> None:
+    assert guess("kan I holde et foredrag", {"traffic_check"}) is None
+    assert guess("de kører for stærkt", {"traffic_check"})
+
+
+def test_what_her_words_already_answer_is_not_asked_again() -> None:
+    found = guess("unge der hænger ud og laver hærværk i Havdrup fredag aften")
+
+    assert found
+    assert found.answers["what"] == ["damage"]
+    assert found.answers["town"] == "4622 Havdrup"

@@ -81,7 +81,10 @@ class Town:
 
     async def begins(self, who: Person, *said: str) -> None:
         """Begins a traffic check and answers as many questions."""
-        for text in ("/bestil", *said):
+        await self.says(who, "/bestil")
+        if any(text.startswith("Færdselskontrol") for text in self.labels(who)):
+            await self.taps(who, "Færdselskontrol")
+        for text in said:
             await self.says(who, text)
 
     async def fills_in(self, who: Person, where: str = PLACE) -> None:
@@ -175,6 +178,26 @@ def photo(color: str = "#555b61", *, made_at: str = "") -> bytes:
         notes[IMAGE_DESCRIPTION] = made_at
     Image.new("RGB", (64, 48), color).save(kept, "JPEG", exif=notes)
     return kept.getvalue()
+
+
+def photo_taken_at(latitude: float, longitude: float) -> bytes:
+    """A small picture with the place as phones write it: degrees, minutes and seconds, and four letters."""
+    kept, notes = BytesIO(), Image.Exif()
+    notes.get_ifd(0x8825).update(
+        {
+            1: "N" if latitude >= 0 else "S",
+            2: _angle(abs(latitude)),
+            3: "E" if longitude >= 0 else "W",
+            4: _angle(abs(longitude)),
+        }
+    )
+    Image.new("RGB", (64, 48), "#555b61").save(kept, "JPEG", exif=notes)
+    return kept.getvalue()
+
+
+def _angle(degrees: float) -> tuple[float, float, float]:
+    minutes, seconds = divmod(round(degrees * 3600, 4), 60)
+    return float(minutes // 60), float(minutes % 60), seconds
 
 
 def _cases(work: Work) -> list[Case]:

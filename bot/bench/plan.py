@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.bench.chaos import chaos
 from bot.bench.conversations import conversations
+from bot.bench.places import places
 from bot.bench.queue import long_queue
 from bot.bench.report import Report
 from bot.bench.waiting import slow_telegram, steady
@@ -30,7 +31,9 @@ async def measured(options: argparse.Namespace) -> int:
 async def _measure(report: Report, folder: Path, options: argparse.Namespace) -> None:
     url, whole, citizens = options.database_url, options.conversations, options.citizens
     delay = options.delay_ms / 1000
-    if options.cases:
+    if options.places:
+        places(report)
+    elif options.cases:
         await long_queue(report, folder, url, size=options.cases)
     elif options.chaos:
         await chaos(report, folder, url, whole=whole, citizens=citizens)

@@ -4,24 +4,28 @@ import asyncio
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.demo.stage import Setting, Stage, stage
-from bot.demo.story import Teller, WentWrong, tell
+from bot.demo.stories import Story, stories
+from bot.demo.teller import Teller, WentWrong
 from bot.demo.transcript import Phone, Transcript
+from bot.prove.proof import Place, prove
+from bot.prove.report import lines
+from bot.prove.tokens import Token
 from bot.sandbox import Clock, SandboxError
 
 CYAN, YELLOW, GREEN = 36, 33, 32
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
-async def play(*, keep: Path | None = None, color: bool = True) -> int:
-    """Plays one whole case in the terminal; 0 when all of it went as it should."""
+async def play(script: str, *, keep: Path | None = None, color: bool = True) -> int:
+    """Plays one story in the terminal; 0 when all of it went as it should."""
     with _folder(keep) as folder:
-        return await _played(folder, color=color and sys.stdout.isatty())
+        return await _played(stories()[script], folder, color=color and sys.stdout.isatty())
 
 
 async def serve(*, port: int, keep: Path | None = None) -> int:
@@ -33,23 +37,32 @@ async def serve(*, port: int, keep: Path | None = None) -> int:
     return 0
 
 
-async def _played(folder: Path, *, color: bool) -> int:
+async def _played(story: Story, folder: Path, *, color: bool) -> int:
     async with stage(folder, Setting(ticking=False), clock=Clock(MONDAY)) as set_up:
         phones = (
             Phone("Karla", set_up.karla, None, CYAN),
             Phone("Vagten (Inge)", set_up.inge, set_up.group, YELLOW),
+            Phone("Inge, privat", set_up.inge, None, YELLOW),
             Phone("Bo", set_up.bo, None, GREEN),
         )
         transcript = Transcript(phones, color=color)
         transcript.look()
         try:
-            await tell(Teller(set_up, transcript))
+            await story.tell(Teller(set_up, transcript))
         except (WentWrong, SandboxError, TimeoutError) as fault:
             sys.stderr.write(f"\n✗ {fault or 'Det tog for lang tid.'}\n")
             return 1
-    done = "Hele sagen gik igennem: bestilt, vurderet, tildelt, planlagt, gennemført og fortalt."
-    sys.stdout.write(f"\n✓ {done}\n")
-    return 0
+        hidden = story.secrets(set_up) if story.secrets else None
+    sys.stdout.write(f"\n✓ {story.done}\n")
+    return 0 if hidden is None else await asyncio.to_thread(_searched, folder, hidden)
+
+
+def _searched(folder: Path, hidden: Sequence[Token]) -> int:
+    """`betjent tips prove` on what the story left behind."""
+    sys.stdout.write("\nNu ledes alt det igennem, som botten har skrevet på disken.\n\n")
+    proof = prove(Place(folder), hidden)
+    sys.stdout.write("\n".join(lines(proof)) + "\n")
+    return 0 if proof.holds else 1
 
 
 async def _served(folder: Path, port: int) -> None:
@@ -64,10 +77,11 @@ async def _served(folder: Path, port: int) -> None:
 
 
 def put_phones_on_the_page(set_up: Stage) -> None:
-    """Karla's, the staff group's and Bo's, from left to right."""
+    """Karla's, the staff group's, Inge's own for tips, and Bo's, from left to right."""
     sandbox = set_up.sandbox
     sandbox.phone("Karla", set_up.karla, name="karla", subtitle="Borger")
     sandbox.phone("Vurdering", set_up.inge, set_up.group, name="staff", subtitle="Vagtens gruppe")
+    sandbox.phone("Inge", set_up.inge, name="reader", subtitle="Privat chat: tips")
     sandbox.phone("Bo", set_up.bo, name="officer", subtitle="Lokalbetjent")
 
 

@@ -7,7 +7,7 @@ from bot.settings import DISTRICTS
 from handlers.sealing import envelope
 from handlers.sealing.keys import PublicKey, write_public
 from handlers.tips.opened import Opened
-from handlers.tips.week import epoch_of
+from handlers.tips.week import epoch_of, months
 
 MONTHS = 4  # the page's clock can be turned forward
 
@@ -16,7 +16,7 @@ def tip_keys(data_dir: Path, district: str, now: datetime) -> tuple[Path, Opened
     """Makes keys from this month on; gives the district's profile that names them, and the private halves."""
     folder, opened = data_dir / "tips", Opened()
     lines = ["", "[tips]", 'reading = "chat"', "tick_seconds = 0", "", "[tips.fingerprints]"]
-    for month in _months(now):
+    for month in months(epoch_of(now), MONTHS):
         pair = envelope.fresh_pair()
         key = PublicKey(district, month, pair.public)
         (folder / f"{month}.pub").unlink(missing_ok=True)
@@ -27,9 +27,3 @@ def tip_keys(data_dir: Path, district: str, now: datetime) -> tuple[Path, Opened
     text = (DISTRICTS / f"{district}.toml").read_text(encoding="utf-8")
     profile.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
     return profile, opened
-
-
-def _months(now: datetime) -> list[str]:
-    year, month = (int(part) for part in epoch_of(now).split("-"))
-    numbers = range(year * 12 + month - 1, year * 12 + month - 1 + MONTHS)
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]

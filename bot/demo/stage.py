@@ -32,7 +32,8 @@ class Setting:
     polling: bool = False
     ticking: bool = True
     limits: bool = True
-    tips_memory: str = ""
+    address_url: str | None = None
+    tips_memory: str | None = None
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting, p
         listen=listen,
         webhook_url=None if wanted.polling else f"http://{listen}/telegram",
         webhook_secret=None if wanted.polling else SECRET,
+        address_url=wanted.address_url,
         tips_memory=wanted.tips_memory,
     )
 

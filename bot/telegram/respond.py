@@ -55,6 +55,8 @@ class Responder:
             await self._speaker.say(visit.chat_id, Say(words), first=True)
 
     async def _show(self, reply: Reply, visit: Visit, chat_id: int) -> None:
+        if reply.erases:
+            await self._speaker.erase(chat_id, list(reply.erases))
         says = list(reply.says)
         tapped = visit.what.message_id if isinstance(visit.what, Tap) else None
         if says and reply.album:

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.finder import Finder
 from bot.telegram.lanes import Lanes
 from bot.telegram.respond import Responder
 from bot.telegram.transport import Flood
@@ -69,6 +70,7 @@ class Front:
         meter: Meter,
         committed: Callable[[], None],
         apart: Apart | None = None,
+        finder: Finder | None = None,
         deadline: float = DEADLINE,
     ) -> None:
         self._store = store
@@ -80,6 +82,7 @@ class Front:
         self._meter = meter
         self._committed = committed
         self._apart = apart
+        self._finder = finder
         self._deadline = deadline
         self._lanes = Lanes()
         self._busy = 0
@@ -159,9 +162,13 @@ class Front:
         async with self._lanes.of(visit.lock):
             if self._apart is not None and await self._apart.takes(visit):
                 return await self._apart.serve(visit)
+            if self._finder is not None:
+                visit = await self._finder.found(visit)
             reply, posted = await self._store.once(visit.update_id, visit.lock, decide, again)
             if posted:
                 self._committed()
+            if self._finder is not None:
+                reply = await self._finder.completed(reply, visit)
             return await self._responder.respond(reply, visit, inline=inline)
 
     async def _stumble(self, visit: Visit, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """Says one `Say` in one chat: pictures, a file or text, buttons, keyboard and map, as people read them."""
 
+import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -9,6 +10,7 @@ from telegram.error import BadRequest
 
 from bot.clock import Clock
 from bot.telegram.api import Api
+from bot.telegram.maps import draw
 from bot.telegram.pace import Pace
 from bot.telegram.shapes import inline, keyboard, message
 from bot.telegram.split import pieces
@@ -64,7 +66,7 @@ class Speaker:
 
         Gives the id of the message that now has the buttons. Unchanged is as good as changed.
         """
-        if say.photos or say.file or (not say.rows and say.keyboard is not Keyboard.KEEP):
+        if say.photos or say.sketch or say.file or (not say.rows and say.keyboard is not Keyboard.KEEP):
             return await self.say(chat_id, say, first=first, patience=patience)
         voice = _Voice(self._api, self._pace, self._clock, chat_id, first, patience)
         head, *rest = pieces(say.text)
@@ -91,6 +93,8 @@ class Speaker:
 
     async def _show(self, voice: "_Voice", say: Say) -> None:
         bodies = list(say.pictures)
+        if say.sketch is not None:
+            bodies.append(await asyncio.to_thread(draw, say.sketch))
         if say.photos:
             found = await self._store.read(lambda work: [media.body(work, key) for key in say.photos])
             bodies += [body for body in found if body is not None]

@@ -89,7 +89,7 @@ class Line:
     async def serve(self, visit: Visit) -> Mapping[str, Any] | None:
         """Serves it. Raises StoreAway or PTB's network errors, after which a redelivery goes on."""
         try:
-            async with self._sessions.turn(visit.person_id):
+            async with self._sessions.hold(visit.person_id):
                 await self._served(visit)
         except (StoreAway, TelegramError) as fault:
             if isinstance(fault, BadRequest | Forbidden):
@@ -280,11 +280,11 @@ class Line:
         """Words that sound like a tip, from somebody who is in the middle of nothing; or of a lost one."""
         if words.edited or words.text.startswith("/") or controls.is_bare(words.text):
             return False
-        if self._aftermath is not None and self._aftermath.asks(visit.person_id):
-            return True
-        if not sounds_like_tip(words.text):
+        sounds, after = sounds_like_tip(words.text), self._aftermath
+        if not sounds and not (after and after.lasts):
             return False
-        return await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        idle = await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        return idle and (sounds or bool(after and after.asks(visit.person_id)))
 
     async def _in_their_language(self, visit: Visit) -> Visit:
         """The language they once chose. Only a look: a stranger stays one."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import menu, mine, own_data, spoken
+from handlers.citizen import gatherings, handoff, local, located, menu, mine, own_data, spoken
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "start": menu.start,
         "bestil": menu.order,
         "mine": mine.listed,
+        "arrangementer": gatherings.listed,
+        "lokalbetjent": local.asked,
         "annuller": menu.cancel,
         "hjaelp": menu.help_,
         "hjælp": menu.help_,
@@ -28,7 +30,16 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
     }
 )
 TAPS: Mapping[str, Handler] = MappingProxyType(
-    {"d": lanes.tapped, "m": menu.tapped, "c": mine.tapped, "x": spoken.tapped}
+    {
+        "d": lanes.tapped,
+        "g": gatherings.tapped,
+        "h": handoff.tapped,
+        "m": menu.tapped,
+        "c": mine.tapped,
+        "x": spoken.tapped,
+        "gp": located.own_place,
+        "a": located.address,
+    }
 )
 
 

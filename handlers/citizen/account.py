@@ -13,7 +13,7 @@ from handlers.text import LANGUAGES, N_, Html, Texts
 from handlers.visit import Visit
 from handlers.wording import lines
 from handlers.words.places import kommune
-from storage import privacy, remarks
+from storage import gatherings, partners, privacy, remarks
 from storage.drafts import StoredDraft
 from storage.models import Case, DraftRow, Remark
 from storage.people import Known
@@ -31,7 +31,8 @@ UNANSWERED = N_("<b>Du skrev, uden at det blev til en bestilling:</b> {words}")
 
 def account(work: Work, visit: Visit, known: Known) -> list[str]:
     """Paragraphs of HTML: who she is to us, what she has begun, and all that she sent and was told."""
-    parts = [_herself(visit, known), *_unanswered(visit.t, known)]
+    parts = [_herself(visit, known), *_unanswered(visit.t, known), *_partner(work, visit, known)]
+    parts += _seats(work, visit, known)
     for draft in privacy.drafts_of(work, known.id):
         parts += _begun(visit, draft)
     for case in privacy.cases_of(work, known.id):
@@ -68,6 +69,34 @@ def _herself(visit: Visit, known: Known) -> str:
 def _unanswered(t: Texts, known: Known) -> list[str]:
     topic = known.topic or {}
     return [t(UNANSWERED, words=topic[name]) for name in ("words", "unsaid") if topic.get(name)]
+
+
+def _partner(work: Work, visit: Visit, known: Known) -> list[str]:
+    """For whom she speaks, and how to reach them."""
+    partner = partners.find(work, known.id)
+    if partner is None:
+        return []
+    t = visit.t
+    told = t(
+        "Du skriver for {organisation} som {name}.", organisation=partner.organisation, name=partner.name
+    )
+    contact = partner.profile.get("contact") or {}
+    reached = " ".join(str(contact[key]) for key in ("words", "phone", "email") if contact.get(key))
+    kept = [t("Kontakt: {contact}", contact=reached)] if reached else []
+    spot = partner.profile.get("place") or {}
+    return ["\n".join((told, *kept, *([t("Sted: {place}", place=spot["text"])] if spot.get("text") else [])))]
+
+
+def _seats(work: Work, visit: Visit, known: Known) -> list[str]:
+    """What she has enrolled for."""
+    t, told = visit.t, list[str]()
+    for seat in gatherings.seats_of_person(work, known.id):
+        gathering = gatherings.find(work, seat.gathering_id)
+        title = gathering.title if gathering else ""
+        told.append(
+            t("Tilmeldt {title} med {number} som {name}.", title=title, number=seat.number, name=seat.name)
+        )
+    return told
 
 
 def _begun(visit: Visit, row: DraftRow) -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
 
-from handlers.citizen.parts import back_to_menu, kind_title, offered, said_by
+from handlers.citizen.parts import FEW, back_to_menu, kind_title, offered, order_rows, said_by
 from handlers.conversation.flow import Flow
 from handlers.conversation.said import Typed, Value
 from handlers.conversation.steps import Option, Step
+from handlers.drafts.lane import around
 from handlers.drafts.screens import short, shown
 from handlers.profile import Authority
 from handlers.reply import Button, Reply, Rows, say
@@ -49,11 +50,17 @@ def kept(work: Work, known: Known, fresh: timedelta = DAY) -> str:
     return str(topic["words"]) if age < fresh else ""
 
 
-def guessed_kind(work: Work, known: Known) -> str:
+def guessed_kind(work: Work, visit: Visit, known: Known) -> str:
     """What we have just asked her to say yes to; empty when we asked something else."""
     words = kept(work, known, FRESH)
-    guess = understand.guess(words) if words and not cases.of_person(work, known.id, 1) else None
+    guess = _guess(visit, words) if words and not cases.of_person(work, known.id, 1) else None
     return guess.kind if guess else ""
+
+
+def told(visit: Visit, kind: str, words: str) -> dict[str, object]:
+    """What her words answer of this kind's questions, when they are about it."""
+    guess = _guess(visit, words) if words else None
+    return usable(visit, kinds()[kind].order, guess.answers) if guess and guess.kind == kind else {}
 
 
 def about_what(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
@@ -89,11 +96,11 @@ def elsewhere(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
     return back_to_menu(visit, text)
 
 
-def usable(flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
+def usable(visit: Visit, flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
     """Those of the guessed answers that the questions themselves would take."""
-    found: dict[str, object] = {}
+    found, beside = dict[str, object](), around(visit)
     for step in flow.steps:
-        value = _taken(step, told.get(step.key), found) or step.assumes(found)
+        value = _taken(step, told.get(step.key), {**beside, **found}) or step.assumes(found)
         if value is not None and (step.asked_if is None or step.asked_if(found)):
             found[step.key] = value
     return found
@@ -137,8 +144,13 @@ def _case_label(visit: Visit, case: Case) -> str:
     return visit.t.plain("Nr. {number}: {place}", number=case.id, place=short(place, 30))
 
 
+def _guess(visit: Visit, words: str) -> Guess | None:
+    """Among what can be ordered here, and what is the kommune's."""
+    return understand.guess(words, {MUNICIPAL, *(kind.key for kind in offered(visit.house))})
+
+
 def _guessed(visit: Visit, words: str, note: str) -> Reply:
-    guess = understand.guess(words)
+    guess = _guess(visit, words)
     t = visit.t
     if guess is None:
         text = t("Vi er ikke sikre på, hvad det drejer sig om. Hvad passer bedst?")
@@ -151,7 +163,7 @@ def _guessed(visit: Visit, words: str, note: str) -> Reply:
 
 def _understood(visit: Visit, guess: Guess) -> list[str]:
     t, kind = visit.t, kinds()[guess.kind]
-    answers = usable(kind.order, guess.answers)
+    answers = {**usable(visit, kind.order, guess.answers), **kind.given}
     lines = [t("Det lyder som: {title}.", title=t.plain(kind.title))]
     for step in kind.order.steps:
         if step.key in answers:
@@ -161,13 +173,25 @@ def _understood(visit: Visit, guess: Guess) -> list[str]:
 
 
 def _choices(visit: Visit, guess: Guess | None) -> Rows:
-    """The guess first, then the alternatives."""
+    """The guess first, then the alternatives; the menu's groups where there are too many to show."""
     t = visit.t
+    if len(offered(visit.house)) > FEW:
+        return _among_many(visit, guess)
     rows = [(Button(t.plain(kind.title), f"m:so:{kind.key}"),) for kind in offered(visit.house)]
     rows.sort(key=lambda row: guess is None or row[0].data != f"m:so:{guess.kind}")
     muni = (Button(t.plain("Noget for kommunen"), "m:muni"),)
     ours = [muni, *rows] if guess and guess.kind == MUNICIPAL else [*rows, muni]
     return (*ours, (Button(t.plain("Noget andet"), "m:other"),))
+
+
+def _among_many(visit: Visit, guess: Guess | None) -> Rows:
+    t, muni = visit.t, (Button(visit.t.plain("Noget for kommunen"), "m:muni"),)
+    if guess is None:
+        return (*order_rows(visit), muni)
+    other = (Button(t.plain("Noget andet"), "m:all"),)
+    if guess.kind == MUNICIPAL:
+        return (muni, other)
+    return ((Button(t.plain(kinds()[guess.kind].title), f"m:so:{guess.kind}"),), muni, other)
 
 
 def _kommune_in(visit: Visit, words: str) -> tuple[str, Authority] | None:

@@ -4,17 +4,17 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers.citizen import first_words, mine
-from handlers.citizen.parts import back_to_menu, offered
+from handlers.citizen import first_words, mine, partner
+from handlers.citizen.parts import FEW, back_to_menu, in_group, kind_button, offered, order_rows
 from handlers.commands import CITIZEN, commands_of
 from handlers.drafts import drafting, lanes
 from handlers.drafts.lane import Start
-from handlers.reply import Reply
-from handlers.requests import kinds
+from handlers.reply import Button, Reply, say
+from handlers.requests import GROUP_TITLES, Kind
+from handlers.rules import partnership
 from handlers.text import N_
 from handlers.visit import Visit
-from handlers.words import understand
-from storage import people
+from storage import partners, people
 from storage.drafts import ORDER
 from storage.people import Known
 from storage.work import Work
@@ -39,11 +39,37 @@ def start(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 def welcome(visit: Visit) -> Reply:
     """Who runs this, what it is not for, and the menu."""
     t, profile = visit.t, visit.house.profile
-    pitches = [f"<b>{t(kind.title)}</b>: {t(kind.pitch)}" for kind in offered(visit.house)]
+    known = offered(visit.house)
+    front = known if len(known) <= FEW else [kind for kind in known if kind.in_front]
     phones = t(NOT_FOR, emergency=profile.phones.emergency, police=profile.phones.police)
     return back_to_menu(
-        visit, "\n\n".join((escape(profile.about_in(t.language), quote=False), *pitches, phones, t(ASK)))
+        visit,
+        "\n\n".join(
+            (escape(profile.about_in(t.language), quote=False), *_pitches(visit, front), phones, t(ASK))
+        ),
     )
+
+
+def group(_work: Work, visit: Visit, _known: Known, key: str) -> Reply:
+    """The kinds of one group, each with its line."""
+    found = in_group(visit.house, key)
+    if not found:
+        return welcome(visit)
+    title = f"<b>{visit.t(GROUP_TITLES[found[0].group])}</b>"
+    rows = [(kind_button(visit, kind),) for kind in found]
+    home = (Button(visit.t.plain("Tilbage"), "m:home"),)
+    return say("\n\n".join((title, *_pitches(visit, found))), *rows, home)
+
+
+def everything(_work: Work, visit: Visit, _known: Known, _rest: str) -> Reply:
+    """Our guess was wrong: what else there is, and where to turn when it is none of it."""
+    phones = visit.house.profile.phones
+    text = visit.t("Hvad passer bedst? Passer intet af det, så ring {police}.", police=phones.police)
+    return say(text, *order_rows(visit))
+
+
+def _pitches(visit: Visit, found: list[Kind]) -> list[str]:
+    return [f"<b>{visit.t(kind.title)}</b>: {visit.t(kind.pitch)}" for kind in found]
 
 
 def order(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
@@ -71,15 +97,16 @@ def agreed(work: Work, visit: Visit, known: Known, kind: str) -> Reply:
 def _begun(work: Work, visit: Visit, known: Known, kind: str, words: str) -> Reply:
     if known.draft is not None and known.draft.lane == ORDER:
         return lanes.way_back(work, visit, known, known.draft)
-    if not offers(visit, kind):
+    opened = partner.opens(work, visit, known, kind)
+    if opened is None:
         return back_to_menu(visit, visit.t("Det kan ikke bestilles her nu."))
-    guessed = understand.guess(words) if words else None
-    told = guessed.answers if guessed and guessed.kind == kind else {}
-    answers = first_words.usable(kinds()[kind].order, told)
+    before = partnership.known(opened.order, partners.find(work, known.id) if opened.is_reused else None)
+    answers = {**before.sure, **first_words.told(visit, kind, words), **opened.given}
     if known.topic is not None:
         people.turn_to(work, known.id, None)
-    opening = visit.t(kinds()[kind].opening)
-    begun = Start(kind=kind, answers=answers, words=words, note=opening)
+    phones = visit.house.profile.phones
+    opening = visit.t(opened.opening, police=phones.police, emergency=phones.emergency)
+    begun = Start(kind=kind, answers=answers, kept=before.proposed, words=words, note=opening)
     return replace(drafting.begin(work, visit, known, lanes.of(ORDER), begun), fresh=True)
 
 
@@ -119,6 +146,10 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 TAPPED = MappingProxyType(
     {
         "new": new,
+        "group": group,
+        "partner": partner.screen,
+        "leave": partner.stop,
+        "all": everything,
         "so": agreed,
         "mine": mine.listed,
         "help": help_,

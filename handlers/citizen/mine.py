@@ -40,7 +40,8 @@ def listed(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
     entries = [
         t(
             "<b>Nr. {number}</b> {kind}, {place}\n{state}",
-            number=case.id, kind=kind_title(case, t), place=case.place, state=Html(state_line(case, t)),
+            number=case.id, kind=kind_title(case, t), place=case.place or t.plain("sted ikke oplyst"),
+            state=Html(state_line(case, t)),
         )
         for case in mine
     ]  # fmt: skip
@@ -66,7 +67,7 @@ def shown(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
     t = visit.t
     head = t("<b>Nr. {number} {kind}</b>", number=case.id, kind=kind_title(case, t))
     facts = [
-        t("Sted: {place}", place=case.place),
+        t("Sted: {place}", place=case.place or t.plain("sted ikke oplyst")),
         *lines.facts(lines.kind_of(case), case.answers, t, private=True),
     ]
     said = [

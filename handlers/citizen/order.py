@@ -1,27 +1,31 @@
 """The citizen's order: what its conversation is for, and what she gets when she sends it."""
 
+from html import escape
+
 from handlers.citizen.parts import back_to_menu, deadline_day, kind_title
 from handlers.conversation.flow import Draft, Flow
 from handlers.drafts.lane import Lane, Obstacle
 from handlers.house import House
+from handlers.partners import may_open
 from handlers.questions.places import place_of
 from handlers.reply import Button, Reply, say
 from handlers.requests import kinds
-from handlers.rules import intake
+from handlers.rules import intake, partnership
 from handlers.text import N_, Texts
 from handlers.visit import Visit
 from handlers.words import places
-from storage import cases
+from storage import cases, partners
 from storage.drafts import ORDER, StoredDraft
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
 
 ELSEWHERE = N_(
-    "Det ligger i {kommune} Kommune, og den hører til {district}. Vi kan ikke tage bestillingen her. "
-    "Du kan bestille hos dem: {page}"
+    "Det ligger i {kommune}, og den hører til {district}. Vi kan ikke tage bestillingen her. "
+    "Du kan skrive til dem på {page} eller ringe {police}."
 )
 
+NOT_ANY_MORE = N_("Du er ikke partner længere, så den kan ikke sendes. Kladden er gemt.")
 ENOUGH = N_(
     "Du har allerede {count} bestillinger hos os, og flere kan vi ikke tage imod fra én ad gangen. "
     "Din kladde er gemt. Træk en af de andre tilbage, eller vent på svar, og send den så."
@@ -35,7 +39,7 @@ def receipt(case: Case, t: Texts, house: House) -> Reply:
     phones = house.profile.phones
     lines = (
         t("<b>Vi har modtaget din bestilling. Den har nr. {number}.</b>", number=case.id),
-        t("{kind}, {place}", kind=kind_title(case, t), place=case.place),
+        escape(", ".join(filter(None, (kind_title(case, t), case.place))), quote=False),
         *((t(kind.receipt, **promised),) if kind else ()),
         t("Vil du tilføje noget eller trække den tilbage, så brug knapperne her eller /mine."),
         t(
@@ -61,10 +65,15 @@ def _title(stored: StoredDraft) -> str:
 
 
 def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Reply:
+    kind = kinds().get(stored.kind)
+    if kind and not may_open(kind, partners.find(work, visit.person_id) if kind.partners else None):
+        return back_to_menu(visit, visit.t(NOT_ANY_MORE))
     if _has_enough(work, visit, stored.id):
         return back_to_menu(visit, visit.t(ENOUGH, count=visit.house.profile.most_open))
     person = Known(visit.person_id, visit.language, work.now(), draft=stored)
     case = intake.open_case(work, visit.house, person, draft)
+    if kind and kind.is_reused:
+        partnership.learn(work, visit.person_id, kind.order, draft.answers)
     return receipt(case, visit.t, visit.house)
 
 
@@ -81,10 +90,15 @@ def _obstacle(house: House, draft: Draft) -> Obstacle | None:
     code = place_of(draft.answers, kind.place).kommune if kind else None
     if kind is None or code is None or code in house.profile.kommuner:
         return None
-    theirs = next(each for each in places.districts() if each.code == places.district_of(code))
-    name = places.kommune(code)
-    values = (("kommune", name.name if name else code), ("district", theirs.name), ("page", theirs.page))
-    return Obstacle(kind.place[0], ELSEWHERE, values)
+    theirs, found = places.district(places.district_of(code)), places.kommune(code)
+    values = (
+        ("kommune", found.full if found else code),
+        ("district", theirs.name),
+        ("page", theirs.page),
+        ("police", house.profile.phones.police),
+    )
+    says_where = next(key for key in kind.place if key in draft.answers)
+    return Obstacle(says_where, ELSEWHERE, values, elsewhere=True)
 
 
 LANE = Lane(
@@ -97,4 +111,5 @@ LANE = Lane(
     finish=_finish,
     leave=back_to_menu,
     obstacle=_obstacle,
+    place_helped=True,
 )

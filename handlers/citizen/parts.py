@@ -4,8 +4,8 @@ from datetime import datetime
 
 from handlers.drafts.screens import short
 from handlers.house import House
-from handlers.reply import Button, Reply, Rows, say
-from handlers.requests import Kind, kinds
+from handlers.reply import Button, Reply, Rows, paired, say
+from handlers.requests import GROUP_TITLES, Group, Kind, kinds
 from handlers.rules.moves import CITIZEN_WORDS, Status
 from handlers.rules.promise import today
 from handlers.text import N_, Texts
@@ -15,22 +15,64 @@ from handlers.words.times import show_day
 from storage import remarks
 from storage.models import Case, Remark
 
+FEW = 3  # so many kinds have a button each; more are grouped, or the menu would be a wall
+
 
 def offered(house: House) -> list[Kind]:
-    """The kinds this district takes orders for, in menu order; "*" in the profile means all there are."""
+    """The kinds everybody may order here, in menu order; "*" in the profile means all there are."""
+    return [kind for kind in taken_here(house) if not kind.partners]
+
+
+def taken_here(house: House) -> list[Kind]:
+    """The kinds this district takes orders for, those for partners as well."""
     wanted = house.profile.kinds
     return [kind for kind in kinds().values() if kind.key in wanted or "*" in wanted]
+
+
+def order_rows(visit: Visit) -> Rows:
+    """What can be ordered: a button each while they are few, else those in front and then the groups."""
+    found = offered(visit.house)
+    if len(found) <= FEW:
+        return tuple((kind_button(visit, kind),) for kind in found)
+    front = [kind_button(visit, kind) for kind in found if kind.in_front]
+    groups = [_group_button(visit, group, found) for group in _groups(found)]
+    if any(kind.partners for kind in taken_here(visit.house)):
+        groups.append(Button(visit.t.plain(GROUP_TITLES[Group.PARTNER]), "m:partner"))
+    return (*paired(front), *paired(groups))
+
+
+def kind_button(visit: Visit, kind: Kind) -> Button:
+    """Begins an order of this kind."""
+    return Button(visit.t.plain(kind.title), f"m:new:{kind.key}")
+
+
+def in_group(house: House, group: str) -> list[Kind]:
+    """What is behind the button of a group."""
+    return [kind for kind in offered(house) if kind.group == group]
+
+
+def _groups(found: list[Kind]) -> list[Group]:
+    """Those with something in them that does not stand in front already."""
+    return [group for group in Group if any(kind.group is group and not kind.in_front for kind in found)]
+
+
+def _group_button(visit: Visit, group: Group, found: list[Kind]) -> Button:
+    """A group of one is that one."""
+    behind = [kind for kind in found if kind.group is group]
+    if len(behind) == 1:
+        return kind_button(visit, behind[0])
+    return Button(visit.t.plain(GROUP_TITLES[group]), f"m:group:{group}")
 
 
 def menu_rows(visit: Visit) -> Rows:
     """Everything a citizen can do, as buttons."""
     t = visit.t
-    orders = [(Button(t.plain(kind.title), f"m:new:{kind.key}"),) for kind in offered(visit.house)]
     return (
-        *orders,
-        (Button(t.plain("Giv et tip"), "tip:begin"),),
-        (Button(t.plain("Mine bestillinger"), "m:mine"), Button(t.plain("Hjælp"), "m:help")),
+        *order_rows(visit),
+        (Button(t.plain("Giv et tip"), "tip:begin"), Button(t.plain("Råd og hjælp"), "h:all")),
+        (Button(t.plain("Arrangementer"), "g:list"), Button(t.plain("Mine bestillinger"), "m:mine")),
         (
+            Button(t.plain("Hjælp"), "m:help"),
             Button("English" if t.language == "da" else "Dansk", "x:speak"),
             Button(t.plain("Privatliv"), "x:data"),
         ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, menu, mine, own_data, urgent
+from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
@@ -32,10 +32,16 @@ JUST_NOW = timedelta(minutes=10)  # so long after the receipt a control word is 
 MERE_THANKS = 5  # words; a longer text that begins with thanks says more
 
 
+# Who asked for the next words.
+ASKED = MappingProxyType({"add": mine.told, gatherings.QUESTION: gatherings.asked})
+
+
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     """Words for the case she chose, for the draft that is open, or the first of something new."""
-    if known.topic and known.topic.get("do") == "add":
-        return mine.told(work, visit, known, text)
+    if known.topic and (answer := ASKED.get(known.topic.get("do", ""))):
+        return answer(work, visit, known, text)
+    if (reply := local.heard(work, visit, known, text)) is not None:
+        return reply
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
     if mere := _polite(text):
@@ -47,7 +53,7 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
 
 def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     """A bare "yes" agrees to our guess; a bare "send" just after the receipt gets it once more."""
-    if controls.agrees(text) and (kind := first_words.guessed_kind(work, known)):
+    if controls.agrees(text) and (kind := first_words.guessed_kind(work, visit, known)):
         if kind == first_words.MUNICIPAL:
             return first_words.municipal(work, visit, known)
         return menu.agreed(work, visit, known, kind)
@@ -74,21 +80,33 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
     return replace(reply, spent=True)
 
 
+# Commands that change nothing.
+SHOWING = MappingProxyType(
+    {"/mine": mine.listed, "/privatliv": own_data.about, "/arrangementer": gatherings.listed}
+)
+
+
 def again(work: Work, visit: Visit, known: Known) -> Reply:
     """Where she is now, for an update that was applied before; whatever this writes does not last."""
     match visit.what:
-        case Words(text) if found := acute(text):
-            return urgent.shown(visit, found)
-        case Words("/mine"):
-            return mine.listed(work, visit, known, "")
-        case Words("/privatliv"):
-            return own_data.about(work, visit, known, "")
+        case Words(text) if warned := _warned_again(visit, known, text):
+            return warned
+        case Words(text) if text in SHOWING:
+            return SHOWING[text](work, visit, known, "")
+        case Tap(data) if data.startswith("g:show:"):
+            return gatherings.tapped(work, visit, known, data.partition(":")[2])
         case Tap(data) if data.startswith("c:"):
             return mine.tapped(work, visit, known, f"{data.split(':')[1]}:look")
         case Tap(data) if data.startswith("d:"):
             return lanes.standing(work, visit, known, data.split(":")[1])
         case _:
             return _standing(work, visit, known)
+
+
+def _warned_again(visit: Visit, known: Known, text: str) -> Reply | None:
+    card = handoff.again(visit, text) if known.draft is None else None
+    found = acute(text)
+    return card or (urgent.shown(visit, found) if found else None)
 
 
 def _standing(work: Work, visit: Visit, known: Known) -> Reply:

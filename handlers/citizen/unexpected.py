@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers.citizen import first_words, mine
+from handlers.citizen import first_words, local, located, mine
 from handlers.citizen.parts import back_to_menu
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask
@@ -54,9 +54,11 @@ def sent(work: Work, visit: Visit, known: Known) -> Reply:
         return _again(work, visit, known, SORTS.get(visit.what.sort, OTHER))
     if known.topic and known.topic.get("do") == "add":
         return _for_case(work, visit, known)
+    if known.topic and known.topic.get("do") == local.DO and isinstance(visit.what, Pin):
+        return local.placed(work, visit, known, visit.what)
     if known.draft is None:
         return back_to_menu(visit, visit.t(NOWHERE))
-    talk = drafting.opened(work, known, lanes.of(known.draft.lane), known.draft)
+    talk = drafting.opened(work, visit, known, lanes.of(known.draft.lane), known.draft)
     return _for_draft(work, visit, talk) if talk else lanes.current(work, visit, known, known.draft)
 
 
@@ -90,8 +92,12 @@ def _for_draft(work: Work, visit: Visit, talk: Talk) -> Reply:
             return drafting.sent(work, visit, talk, Placed(latitude, longitude, pin.words))
         case Phone(number, own):
             return drafting.sent(work, visit, talk, Called(number, own))
-        case Picture():
-            return _picture(work, visit, talk, visit.what)
+        case Picture() as picture:
+            reply = _picture(work, visit, talk, picture)
+            alone = picture.as_file and not picture.album
+            if alone and drafting.asks_where(talk):
+                return replace(reply, says=(*reply.says, located.asked(visit)))
+            return reply
         case _:
             return SILENCE
 

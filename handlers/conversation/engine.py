@@ -45,8 +45,8 @@ def answer(flow: Flow, draft: Draft, said: Said) -> Turn:
     match read:
         case Problem():
             return Ask(_holding(draft, now.step, read.fits), now.step, read)
-        case More(picking, album):
-            return Ask(replace(draft, picking=picking, album=album), now.step)
+        case More(picking, album, problem):
+            return Ask(replace(draft, picking=picking, album=album), now.step, problem)
         case Value(value):
             return _with(flow, draft, now.step, value)
 
@@ -99,7 +99,10 @@ def change(flow: Flow, draft: Draft, key: str) -> Turn:
         return where(flow, draft)
     answers = {name: value for name, value in draft.answers.items() if name != key}
     kept = {**draft.kept, key: draft.answers[key]} if _says(draft.answers[key]) else draft.kept
-    return where(flow, draft.next(answers=answers, kept=kept))
+    turn = where(flow, draft.next(answers=answers, kept=kept))
+    if isinstance(turn, Done) or turn.step.key != key or not _says(draft.answers[key]):
+        return turn
+    return replace(turn, draft=replace(turn.draft, picking=turn.step.reopens(draft.answers[key])))
 
 
 def aside(flow: Flow, draft: Draft, said: Said) -> tuple[Draft, Step] | None:

@@ -60,11 +60,13 @@ class Draft:
     words: str = ""
     turn: int = 0
     today: str = ""  # the ISO date it is where the person is; never stored
+    # What else is true where the person is, such as the instant and her language; never stored.
+    around: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def known(self) -> dict[str, Any]:
-        """What a step may look at: the answers, and `today`."""
-        return {**self.answers, "today": self.today}
+        """What a step may look at: the answers, `today`, and what is true around her."""
+        return {**self.around, **self.answers, "today": self.today}
 
     def dump(self) -> dict[str, Any]:
         """The part that is stored as JSON; id, kind, schema and turn are columns."""

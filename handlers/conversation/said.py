@@ -63,10 +63,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Something is picked, and the step stays open for more."""
+    """Something is picked, and the step stays open for more; `problem` tells what of it could not be used."""
 
     picking: list[str]
     album: str = ""
+    problem: "Problem | None" = None
 
 
 @dataclass(frozen=True, slots=True)

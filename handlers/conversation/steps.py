@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from handlers.conversation.match import matching
 from handlers.conversation.numbers import number_in
 from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Ticked, Typed, Value
+from handlers.land.sketch import Sketch
 from handlers.text import N_, Texts
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -48,6 +49,7 @@ class Step:
     optional: bool = False
     unsure: bool = False
     private: bool = False  # asks for contact details: the citizen is first told what we keep
+    reuse: str = ""  # what a partner's profile calls this: answered once, it is proposed next time
     asked_if: Callable[[Answers], bool] | None = None
     renews: tuple[str, ...] = ()  # answers that a new answer to this one makes stale
     extra: Extra = Extra.NONE
@@ -63,6 +65,23 @@ class Step:
         """Whether the buttons tick, and a further one says "that was all"."""
         return False
 
+    def board(self, picking: list[str], answers: Answers, t: Texts) -> tuple[tuple[Option, ...], ...]:
+        """Buttons in rows of their own, labelled in the reader's language; a tap is a Picked key."""
+        return ()
+
+    def enough(self, picking: list[str]) -> bool:
+        """Whether what is picked so far is an answer."""
+        return bool(picking)
+
+    def reopens(self, value: Any) -> list[str] | None:  # noqa: ANN401
+        """What stands picked when the question is asked again; None to begin with nothing."""
+        return None
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the answer is said back before the next question, so that a wrong reading is seen."""
+        return False
+
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """What the answer means, or what would help."""
         raise TypeError(f"{type(self).__name__} reads nothing")
@@ -73,6 +92,18 @@ class Step:
 
     def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
         """The answer that earlier ones have as good as given, to be changed on the summary; else None."""
+        return None
+
+    def asks(self, answers: Answers) -> str:
+        """The question as earlier answers make it, a marked text."""
+        return self.question
+
+    def tells(self, answers: Answers, t: Texts) -> str:
+        """What earlier answers have already told about this question, as HTML; usually nothing."""
+        return ""
+
+    def sketch(self, answers: Answers) -> Sketch | None:
+        """A small map that helps to answer."""
         return None
 
     def so_far(self, picking: list[str], t: Texts) -> str:

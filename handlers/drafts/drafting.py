@@ -9,7 +9,7 @@ from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
 from handlers.conversation.said import Picked, Said, Ticked, Typed
-from handlers.conversation.steps import Words
+from handlers.conversation.steps import Extra, Words
 from handlers.drafts.controls import control
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
@@ -39,6 +39,7 @@ MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
         "fix": engine.change,
     }
 )
+STAYS = frozenset({"back", "p"})  # may leave the draft as it is: at the first question, in an open month
 ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
 
 
@@ -50,7 +51,9 @@ def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> R
     stored = StoredDraft(
         id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
     )
-    draft = replace(unpacked(work, stored), answers=dict(start.answers), words=start.words)
+    draft = replace(
+        unpacked(work, visit, stored), answers=dict(start.answers), kept=dict(start.kept), words=start.words
+    )
     talk = Talk(lane, flow, stored, draft, known)
     turn = engine.where(flow, draft)
     drafts.save(work, known.id, talk.packed(draft))
@@ -62,7 +65,7 @@ def tapped(
 ) -> Reply:
     """A button of this draft; `fields` are its turn, verb and value."""
     turn, verb, value = [*fields, "", "", ""][:3]
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if stored.schema != talk.flow.schema and verb != "drop":
@@ -78,7 +81,7 @@ def tapped(
 
 def typed(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, text: str) -> Reply:
     """Words for this draft: a control, or an answer."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if stored.schema != talk.flow.schema:
@@ -102,7 +105,14 @@ def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
         draft, step = filed
         note = visit.t(FILED, label=visit.t.plain(step.label))
         return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
-    return _shown(work, visit, talk, turn)
+    words = said.text if isinstance(said, Typed) and not refused and asks_where(talk) else ""
+    return replace(_shown(work, visit, talk, turn), place=words)
+
+
+def asks_where(talk: Talk) -> bool:
+    """Whether the open question is about a place, and it may be looked for elsewhere too."""
+    now = engine.where(talk.flow, talk.draft)
+    return talk.lane.place_helped and isinstance(now, Ask) and now.step.extra is Extra.LOCATION
 
 
 def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
@@ -111,15 +121,15 @@ def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
     return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
 
 
-def opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+def opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     """The draft with its questions; None when its kind is gone, or its questions are others now."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     return talk if talk and talk.flow.schema == stored.schema else None
 
 
 def current(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
     """Where this draft stands; nothing changes."""
-    talk = opened(work, known, lane, stored)
+    talk = opened(work, visit, known, lane, stored)
     if talk is None:
         return lane.leave(visit, visit.t(lane.unsent))
     turn = engine.where(talk.flow, talk.draft)
@@ -130,7 +140,7 @@ def way_back(
     work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft, said: str = ""
 ) -> Reply:
     """After a silence: go on, begin again or delete? Words that answer the question are kept beside it."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     if talk is None:
         return _gone(work, visit, known, lane)
     if talk.flow.schema != stored.schema:
@@ -143,7 +153,7 @@ def way_back(
 
 def ask_to_drop(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Reply:
     """Cancel, asked for by a command."""
-    talk = _opened(work, known, lane, stored)
+    talk = _opened(work, visit, known, lane, stored)
     return _outside(work, visit, talk, "cancel") if talk else _gone(work, visit, known, lane)
 
 
@@ -153,9 +163,9 @@ def outdated(work: Work, visit: Visit, talk: Talk) -> Reply:
     return replace(reply, toast=visit.t.plain(OUTDATED))
 
 
-def _opened(work: Work, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
+def _opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     flow = lane.flow(stored.kind)
-    return Talk(lane, flow, stored, unpacked(work, stored), known) if flow else None
+    return Talk(lane, flow, stored, unpacked(work, visit, stored), known) if flow else None
 
 
 def _gone(work: Work, visit: Visit, known: Known, lane: Lane) -> Reply:
@@ -178,7 +188,7 @@ def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
     if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
         verb = "skip"
     turn = MOVES[verb](talk.flow, talk.draft, value)
-    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb != "back"
+    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb not in STAYS
     return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
 
 
@@ -244,7 +254,7 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(turn, Ask) and turn.step.private and not talk.told:
         people.told(work, talk.known.id)
     obstacle = talk.lane.obstacle(visit.house, turn.draft)
-    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note)
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, talk, turn))
     if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
         return Reply(
             screen(talk, replace(turn, problem=None), visit.t),
@@ -254,7 +264,17 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
         bye = _put_away(visit, before, turn)
         return Reply((bye, *says), fresh=True)
-    return Reply(says)
+    new = any(say.sketch for say in says)  # no message of words can become one with a map
+    return Reply(says, fresh=new, spent=new)
+
+
+def _echo(visit: Visit, talk: Talk, turn: Turn) -> str:
+    """What was understood of an answer that is easily misread; the summary says it by itself."""
+    before = engine.where(talk.flow, talk.draft)
+    if not isinstance(before, Ask) or not before.step.echoes or isinstance(turn, Done) or _same(before, turn):
+        return ""
+    answer = turn.draft.answers.get(before.step.key)
+    return "" if answer in (None, SKIPPED, UNSURE) else noted(before.step, answer, visit.t).text
 
 
 def _same(before: Ask, turn: Turn) -> bool:

@@ -16,11 +16,15 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish."""
+    """Why this cannot go on as it is, and the question whose answer must change. `text` is marked Danish.
+
+    With `elsewhere` it is somebody else's: what was written is shown, to be copied and sent to them.
+    """
 
     step: str
     text: str
     values: tuple[tuple[str, str], ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Lane:
     finish: Callable[[Work, Visit, StoredDraft, Draft], Reply]  # all is answered and she pressed send
     leave: Callable[[Visit, str], Reply]  # a text, with whatever can be done without a draft
     obstacle: Callable[[House, Draft], Obstacle | None] = lambda _house, _draft: None
+    place_helped: bool = False  # a photo's own place and an address service may help to say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,15 @@ class Start:
 
     kind: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)  # offered beside the questions they answer
     words: str = ""
     about: int | None = None
     note: str = ""  # HTML said before the first question
 
 
-def unpacked(work: Work, stored: StoredDraft) -> Draft:
-    """The stored draft as the engine knows it, on this day in Copenhagen."""
-    return Draft.load(
+def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
+    """The stored draft as the engine knows it, on this day in Copenhagen and in this district."""
+    draft = Draft.load(
         id=stored.id,
         kind=stored.kind,
         schema=stored.schema,
@@ -86,3 +92,9 @@ def unpacked(work: Work, stored: StoredDraft) -> Draft:
         state=stored.state,
         today=today(work.now()).isoformat(),
     )
+    return replace(draft, around={**around(visit), "now": work.now().isoformat()})
+
+
+def around(visit: Visit) -> dict[str, Any]:
+    """What questions may know beside the answers: the district, and the language she reads."""
+    return {"district": visit.house.profile, "language": visit.language}

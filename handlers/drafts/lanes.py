@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from handlers.citizen import order
+from handlers.citizen import enrol, order
 from handlers.drafts import controls, drafting
 from handlers.drafts.lane import Lane
 from handlers.officer import report
 from handlers.reply import Reply
+from handlers.staff import new_gathering
 from handlers.text import N_
 from handlers.visit import Visit
 from storage import cases, drafts, people
@@ -14,7 +15,7 @@ from storage.drafts import StoredDraft
 from storage.people import Known
 from storage.work import Work
 
-LANES = {lane.key: lane for lane in (order.LANE, report.LANE)}
+LANES = {lane.key: lane for lane in (order.LANE, report.LANE, enrol.LANE, new_gathering.LANE)}
 
 CLOSED = N_("Den kladde er sendt eller slettet.")
 RESUME = "resume"  # what she was asked last: go on, begin again or delete?
@@ -88,8 +89,9 @@ def _not_open(work: Work, visit: Visit, known: Known, draft_id: str) -> Reply:
     case = cases.of_draft(work, draft_id)
     if case is not None and case.person_id == known.id:
         return order.receipt(case, visit.t, visit.house)
-    if reported := report.sent(work, visit, draft_id):
-        return reported
+    for sent in (report.sent, enrol.sent, new_gathering.sent):
+        if receipt := sent(work, visit, draft_id):
+            return receipt
     if known.draft is not None:
         return current(work, visit, known, known.draft)
     return order.LANE.leave(visit, visit.t(CLOSED))

@@ -6,13 +6,15 @@ from html import escape
 from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft
 from handlers.conversation.said import Problem
-from handlers.conversation.steps import Extra, Step
+from handlers.conversation.steps import Extra, Pictures, Step
 from handlers.drafts.lane import Obstacle, Talk
 from handlers.reply import Button, Keyboard, Rows, Say, Style, paired
 from handlers.text import N_, Html, Texts
 
 TICKED = "✓ "
 LABEL = 40  # characters of an answer on a button
+WRITTEN = 2500  # characters of all answers together
+COPIED = 256  # characters that a button can copy
 SHOWN = 600  # characters of an answer on the summary; all of it is sent
 
 KEYBOARDS = {Extra.LOCATION: Keyboard.LOCATION, Extra.CONTACT: Keyboard.CONTACT}
@@ -41,7 +43,7 @@ def screen(
     """Where the conversation stands; `note` is HTML that comes first."""
     match turn:
         case _ if obstacle is not None:
-            return (_stopped(turn.draft, obstacle, t),)
+            return (_stopped(talk, turn.draft, obstacle, t),)
         case Ask():
             return _question(talk, turn, t, note)
         case Done(draft):
@@ -95,11 +97,14 @@ def _question(talk: Talk, turn: Ask, t: Texts, note: str) -> tuple[Say, ...]:
         parts.append(t(OPTIONAL_NOW))
     if turn.draft.picking and (come := step.so_far(turn.draft.picking, t)):
         parts.append(come)
-    asked = f"<b>{t(step.question)}</b>"
+    if told := step.tells(turn.draft.known, t):
+        parts.append(told)
+    asked = f"<b>{t(step.asks(turn.draft.known))}</b>"
     parts.append(f"{asked}\n{t(step.help)}" if step.help else asked)
     if step.private and not talk.told:
         parts.append(t(WHAT_WE_KEEP))
-    question = Say("\n\n".join(parts), _rows(talk, turn, t))
+    sketch = None if turn.problem else step.sketch(turn.draft.known)
+    question = Say("\n\n".join(parts), _rows(talk, turn, t), sketch=sketch)
     if step.extra not in KEYBOARDS or turn.problem:
         return (question,)
     hint = Say(
@@ -123,8 +128,8 @@ def _obliged(talk: Talk, draft: Draft) -> bool:
 
 def _rows(talk: Talk, turn: Ask, t: Texts) -> Rows:
     step, draft = turn.step, turn.draft
-    rows = [*paired(list(_choices(turn, t)), step.columns)]
-    if step.several and draft.picking:
+    rows = [*(_board(turn, t) or paired(list(_choices(turn, t)), step.columns))]
+    if step.several and step.enough(draft.picking or []):
         rows.append((_way(draft, "done", t, Style.PRIMARY),))
     if step.key in draft.kept:
         kept = short(shown(step, draft.kept[step.key], t))
@@ -134,6 +139,15 @@ def _rows(talk: Talk, turn: Ask, t: Texts) -> Rows:
     if step.optional and not _obliged(talk, draft):
         rows.append((_way(draft, "rest", t),))
     return (*rows, _controls(draft, t, skip=step.optional, back=_has_before(talk, turn)))
+
+
+def _board(turn: Ask, t: Texts) -> Rows:
+    """A step's own rows of buttons; what may have been meant comes before them."""
+    draft = turn.draft
+    if turn.problem and turn.problem.offers:
+        return ()
+    rows = turn.step.board(draft.picking or [], draft.known, t)
+    return tuple(tuple(_button(draft, "p", option.label, option.key) for option in row) for row in rows)
 
 
 def _choices(turn: Ask, t: Texts) -> Iterable[Button]:
@@ -179,10 +193,30 @@ def _summary(talk: Talk, draft: Draft, t: Texts, note: str) -> Say:
     return Say("\n\n".join(parts), (*paired(fixes), (send,), _controls(draft, t, skip=False, back=True)))
 
 
-def _stopped(draft: Draft, obstacle: Obstacle, t: Texts) -> Say:
+def _stopped(talk: Talk, draft: Draft, obstacle: Obstacle, t: Texts) -> Say:
     text = t(obstacle.text, **dict(obstacle.values))
     change = _button(draft, "fix", t.plain(N_("Ret stedet")), obstacle.step, style=Style.PRIMARY)
-    return Say(text, ((change,), _controls(draft, t, skip=False, back=False)))
+    rows: Rows = ((change,), _controls(draft, t, skip=False, back=False))
+    if not obstacle.elsewhere:
+        return Say(text, rows)
+    written = _written(talk, draft, t)
+    kept = t(N_("Det, du har skrevet, kan du kopiere her:"))
+    if len(written) <= COPIED:
+        rows = ((Button(t.plain(N_("Kopiér det, du har skrevet")), copy=written),), *rows)
+    return Say(f"{text}\n\n{kept}\n<pre>{escape(written, quote=False)}</pre>", rows)
+
+
+def _written(talk: Talk, draft: Draft, t: Texts) -> str:
+    """Her answers in plain lines, to be sent to somebody else."""
+    answered = [
+        step for step in talk.flow.wanted(draft.answers) if draft.answers.get(step.key) is not SKIPPED
+    ]
+    lines = [
+        f"{t.plain(step.label)}: {short(shown(step, draft.answers[step.key], t), SHOWN)}"
+        for step in answered
+        if step.key in draft.answers and not isinstance(step, Pictures)
+    ]
+    return short("\n".join((t.plain(talk.lane.title(talk.stored)), *lines)), WRITTEN)
 
 
 def _fix(draft: Draft, step: Step, t: Texts) -> Button:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.officer import mine, offers, report, summaries
+from handlers.officer import mine, offers, planning, report, summaries
 from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
 from handlers.officer.join import join
 from handlers.reply import SILENCE, Reply, say, toast
@@ -26,7 +26,7 @@ MOVES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
     {
         "accept": offers.accept,
         "no": offers.say_no,
-        "day": mine.plan_day,
+        "day": planning.plan_day,
         "report": report.begin,
         "undo": mine.take_back,
     }
@@ -36,14 +36,16 @@ SCREENS: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
         "show": lambda turn: screen(turn, fresh=True),
         "card": screen,
         "cannot": offers.cannot,
-        "plan": mine.plan,
-        "dayw": mine.ask_for_day,
+        "plan": planning.plan,
+        "month": planning.month,
+        "idle": planning.idle,
+        "dayw": planning.ask_for_day,
         "note": mine.ask_for_note,
     }
 )
 # What a reply to one of our questions does.
 REPLIES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
-    {offers.DO_CANNOT: offers.say_no_in_words, mine.DO_PLAN: mine.typed_day, mine.DO_NOTE: mine.note}
+    {offers.DO_CANNOT: offers.say_no_in_words, planning.DO_PLAN: planning.typed_day, mine.DO_NOTE: mine.note}
 )
 
 

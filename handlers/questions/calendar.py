@@ -1,13 +1,17 @@
 """Questions about days and times: when it usually happens, and on which day it was done."""
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from handlers.conversation.said import More, Picked, Problem, Read, Said, Ticked, Typed, Value
 from handlers.conversation.steps import ANSWER_HERE, Answers, Option, Step, tidied
+from handlers.questions.month import MONTH, first_of, month_rows
+from handlers.questions.picked_times import PENDING, now_of
+from handlers.questions.refusals import why_no_day
 from handlers.text import N_, Texts
 from handlers.words import times
+from handlers.words.moments import ANY, ZONE, Bounds, Moment, No, Which, checked, from_code, read_day
 
 Json: TypeAlias = dict[str, Any]
 
@@ -52,33 +56,48 @@ class Weekly(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Step):
-    """One date that is not in the future: when a thing was done."""
+    """One date: of a thing that was done, or with `ahead` of one that is to be."""
+
+    ahead: bool = False
+    bounds: Bounds = ANY
+
+    @property
+    def echoes(self) -> bool:
+        """A day to come is."""
+        return self.ahead
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
-        """Today and the two days before it."""
-        today = date.fromisoformat(answers["today"])
-        return tuple(
-            Option((today - timedelta(ago)).isoformat(), label) for ago, label in enumerate(RECENT_DAYS)
-        )
+        """Today and the two days before it, for what was done."""
+        today = now_of(answers).astimezone(ZONE).date()
+        recent = () if self.ahead else RECENT_DAYS
+        return tuple(Option(f"{today - timedelta(ago)}", label) for ago, label in enumerate(recent))
+
+    def board(self, picking: list[str], answers: Answers, t: Texts) -> tuple[tuple[Option, ...], ...]:
+        """A month, for what is to be."""
+        now = now_of(answers)
+        first = first_of(picking[-1] if picking else MONTH, self.bounds, now)
+        return month_rows(first, (), self.bounds, now, t.language) if self.ahead else ()
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """An ISO date."""
-        if isinstance(said, Picked):
-            over = _is_date(said.value) and said.value <= answers["today"]
-            return Value(said.value) if over else Problem(ANSWER_HERE)
-        if not isinstance(said, Typed):
-            return Problem(ANSWER_HERE)
-        found = times.read_day(said.text, date.fromisoformat(answers["today"]), future=False)
+        now, language = now_of(answers), answers.get("language", "da")
+        bounds = replace(self.bounds, ahead=self.ahead)
+        match said:
+            case Picked(key) if key.startswith(MONTH) and self.ahead:
+                return More([key])
+            case Picked(key):
+                found = _day_behind(key, now, bounds)
+            case Typed(text):
+                found = read_day(text, now, bounds, language)
+            case _:
+                found = None
         if isinstance(found, date):
             return Value(found.isoformat())
-        offers = tuple(
-            (day.isoformat(), day.isoformat()) for day in found.choices if day.isoformat() <= answers["today"]
-        )
-        return Problem(N_("Hvilken dag? Skriv den for eksempel som »i går« eller »24/11«."), offers=offers)
+        return why_no_day(found, bounds, now, language) if found else Problem(ANSWER_HERE)
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """A date."""
-        return isinstance(value, str) and _is_date(value)
+        return isinstance(value, str) and isinstance(from_code(value), Moment)
 
     def show(self, value: Any, t: Texts) -> str:  # noqa: ANN401
         """With its weekday."""
@@ -130,9 +149,8 @@ def _when(value: Json) -> times.When:
     )
 
 
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:  # a forged button, or an answer of another version
-        return False
-    return True
+def _day_behind(key: str, now: datetime, bounds: Bounds) -> date | No | Which | None:
+    """The day of a button, where it can be had; None for a forged one."""
+    picked = from_code(key.removeprefix(PENDING))
+    found = checked(Moment(picked.day), now.astimezone(ZONE), bounds) if isinstance(picked, Moment) else None
+    return found.day if isinstance(found, Moment) else found if isinstance(found, No) else None

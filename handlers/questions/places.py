@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 from handlers.conversation.flow import UNSURE
 from handlers.conversation.said import Picked, Placed, Problem, Read, Said, Typed, Value
 from handlers.conversation.steps import ANSWER_HERE, Answers, Extra, Option, Step, tidied
+from handlers.land.sketch import Mark, Sketch
+from handlers.questions import pins
 from handlers.text import N_, Texts
 from handlers.words import places
 
@@ -17,6 +19,10 @@ LEAST_WORDS = 3
 MOST_NEAR = 3  # towns offered for a pin
 SLIVER = 0.02  # of a postcode's area; a kommune with less is not offered
 KEY_BYTES = 40  # what a callback has room for
+FOREIGN = N_(
+    "Det ligger i {country}, og vi kan kun hjælpe i Danmark. Kontakt politiet der. "
+    "Er der fare, så ring 112 eller landets eget alarmnummer."
+)
 _PLACE_FOLLOWS = re.compile(r",|\b(?:i|in)\b|(?=\b\d{4}\b)", re.IGNORECASE)
 
 
@@ -31,18 +37,22 @@ class Where(Step):
         """A dict with `text`, and with `pin` (latitude, longitude) and `town` where they are known."""
         match said:
             case Typed(text):
-                return tidied(text, WHERE_LIMIT, _place_in_words, least=LEAST_WORDS)
-            case Placed(latitude, longitude, title) if not places.abroad(latitude, longitude):
+                country = _country_in(text)
+                return (
+                    Problem(FOREIGN, (("country", country),))
+                    if country
+                    else tidied(text, WHERE_LIMIT, _place_in_words, least=LEAST_WORDS)
+                )
+            case Placed(latitude, longitude, title):
                 venue = _place_in_words(title[:WHERE_LIMIT], written=False)
-                return Value({**venue, "pin": [latitude, longitude]})
-            case Placed():
-                return Problem(N_("Det punkt ligger uden for Danmark. Skriv stedet med ord."))
+                refused = pins.refusal(latitude, longitude)
+                return refused or Value({**venue, "pin": [latitude, longitude]})
             case _:
                 return Problem(N_("Skriv stedet med ord, eller send en placering."))
 
     def joins(self, value: Any, said: Said) -> Any:  # noqa: ANN401
         """A pin beside the words."""
-        if not isinstance(said, Placed) or places.abroad(said.latitude, said.longitude):
+        if not isinstance(said, Placed) or pins.refusal(said.latitude, said.longitude):
             return None
         return {**value, "text": value["text"] or said.title, "pin": [said.latitude, said.longitude]}
 
@@ -68,28 +78,43 @@ class Town(Step):
 
     where: str = "where"
 
+    def asks(self, answers: Answers) -> str:
+        """With a pin the map has an answer, which is only to be confirmed."""
+        return pins.IS_IT_HERE if pins.pinned(answers.get(self.where)) else self.question
+
+    def tells(self, answers: Answers, t: Texts) -> str:
+        """Where the pin is."""
+        found = pins.pinned(answers.get(self.where))
+        return pins.told(found, t) if found else ""
+
+    def sketch(self, answers: Answers) -> Sketch | None:
+        """The pin in its kommune, or the towns that may be meant."""
+        spot = answers.get(self.where) or {}
+        if found := pins.pinned(spot):
+            return pins.sketch(spot, found)
+        return _towns_on_a_map(places.find_town(spot.get("text", "")))
+
     def options(self, answers: Answers) -> tuple[Option, ...]:
-        """The towns nearest to the pin, else those that the words may mean."""
+        """That the pin is right, and the towns nearest to it; else those that the words may mean."""
         spot = answers.get(self.where) or {}
         near = _near(spot) if "pin" in spot else places.find_town(spot.get("text", ""))
-        return tuple(Option(_town_key(town), str(town)) for town in near)
+        towns = tuple(Option(_town_key(town), str(town)) for town in near)
+        return (pins.HERE, *towns) if pins.pinned(spot) else towns
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """A dict with `postcode`, `name`, `kommune` where there is no doubt of it, else perhaps `likely`."""
-        if isinstance(said, Picked):
-            found = [town for town in _spelled(said.value) if _town_key(town) == said.value]
-            said_so = "pin" not in (answers.get(self.where) or {})  # else it was only the nearest
-            return Value(_town_value(found[0], named=said_so)) if found else Problem(ANSWER_HERE)
-        if not isinstance(said, Typed):
-            return Problem(N_("Skriv postnummer eller by."))
-        found = places.find_town(said.text)
-        if len(found) == 1:
-            return Value(_town_value(found[0], named=places.named(found[0], said.text)))
-        if not found:
-            return Problem(N_("Den by kunne vi ikke finde. Skriv postnummeret, eller tryk Ved ikke."))
-        return Problem(
-            N_("Hvilken af dem mener du?"), offers=tuple((_town_key(town), str(town)) for town in found)
-        )
+        here = pins.pinned(answers.get(self.where))
+        match said:
+            case Picked() | Typed() if here and pins.agrees(said):
+                return Value(pins.town_at(here))
+            case Picked(key):
+                found = [town for town in _spelled(key) if _town_key(town) == key]
+                said_so = "pin" not in (answers.get(self.where) or {})  # else it was only the nearest
+                return Value(_town_value(found[0], named=said_so)) if found else Problem(ANSWER_HERE)
+            case Typed(text):
+                return Problem(pins.NOT_HERE) if here and pins.denies(text) else _town_in(text)
+            case _:
+                return Problem(N_("Skriv postnummer eller by."))
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """A town with its three fields."""
@@ -110,13 +135,15 @@ class KommuneOf(Step):
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The kommuner that share the town, or that lie around the pin."""
         spot, town = answers.get(self.where) or {}, _town_of(answers, self.where, self.town)
+        here = pins.pinned(spot)
+        on_the_map = [each for each in (here.kommune, *here.others) if each] if here else []
         if town:
             found = [each for each in places.kommuner_of(town["postcode"]) if each.share >= SLIVER]
         elif "pin" in spot:
             found = [near.kommuner[0] for near in _near(spot)]
         else:
             found = []
-        names = {each.code: each.name for each in found}
+        names = {each.code: each.name for each in (*on_the_map, *found)}
         return tuple(Option(code, name) for code, name in names.items())
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
@@ -124,6 +151,20 @@ class KommuneOf(Step):
         text = said.value if isinstance(said, Picked) else said.text if isinstance(said, Typed) else ""
         found = places.kommune(text)
         return Value(found.code) if found else Problem(N_("Den kommune kender vi ikke. Skriv dens navn."))
+
+    def tells(self, answers: Answers, t: Texts) -> str:
+        """Where the pin is."""
+        found = pins.pinned(answers.get(self.where))
+        return pins.told(found, t) if found else ""
+
+    def sketch(self, answers: Answers) -> Sketch | None:
+        """The kommuner to choose from, where the question before this one has not shown a map."""
+        spot = answers.get(self.where) or {}
+        if "town" not in spot:
+            return None
+        here, codes = pins.pinned(spot), tuple(option.key for option in self.options(answers))
+        marks = pins.sketch(spot, here).marks if here else _marks(_spelled(str(spot["town"]["postcode"])))
+        return Sketch(codes, marks) if codes else None
 
     def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
         """The code of the kommune that is called like the town she named."""
@@ -152,26 +193,43 @@ class Spot:
         return ", ".join(part for part in (self.text, "" if self.told else self.town) if part)
 
 
-def place_steps(keys: tuple[str, str, str] = ("where", "town", "kommune")) -> tuple[Step, Step, Step]:
+ON_THE_ROAD = N_(
+    "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, eller send et punkt på kortet."
+)
+AT_AN_ADDRESS = N_("Skriv adresse og by, eller send et punkt på kortet.")
+
+
+def place_steps(
+    keys: tuple[str, str, str] = ("where", "town", "kommune"),
+    *,
+    question: str = N_("Hvor er det?"),
+    help: str = ON_THE_ROAD,
+    reuse: str = "",
+) -> tuple[Step, Step, Step]:
     """The three questions that say where; the last two are asked only when they are needed."""
     where, town, kommune = keys
+    asked = Where(
+        key=where, label=N_("Sted"), question=question, help=help, renews=(town, kommune), reuse=reuse
+    )
+    return (asked, *town_steps(keys, reuse=reuse))
+
+
+def town_steps(
+    keys: tuple[str, str, str] = ("where", "town", "kommune"),
+    *,
+    question: str = N_("Hvilken by eller hvilket postnummer?"),
+    reuse: str = "",
+) -> tuple[Step, Step]:
+    """The town and, in case of doubt, the kommune: enough where the very spot does not matter."""
+    where, town, kommune = keys
     return (
-        Where(
-            key=where,
-            label=N_("Sted"),
-            question=N_("Hvor er det?"),
-            help=N_(
-                "Skriv vej og strækning, for eksempel »Skolevej fra Netto til skolen«, "
-                "eller send et punkt på kortet."
-            ),
-            renews=(town, kommune),
-        ),
         Town(
             key=town,
             label=N_("By"),
-            question=N_("Hvilken by eller hvilket postnummer?"),
+            question=question,
             unsure=True,
             renews=(kommune,),
+            reuse=f"{reuse}_town" if reuse else "",
             where=where,
             columns=1,
             asked_if=lambda answers: not (answers.get(where) or {}).get("town"),
@@ -180,6 +238,7 @@ def place_steps(keys: tuple[str, str, str] = ("where", "town", "kommune")) -> tu
             key=kommune,
             label=N_("Kommune"),
             question=N_("Hvilken kommune ligger det i?"),
+            reuse=f"{reuse}_kommune" if reuse else "",
             help=N_("Tryk på en knap, eller skriv kommunens navn."),
             unsure=True,
             where=where,
@@ -199,6 +258,11 @@ def place_of(answers: Answers, keys: tuple[str, str, str] = ("where", "town", "k
     name = f"{found.get('postcode', '')} {found.get('name', '')}".strip()
     words = str(spot.get("text") or "")
     return Spot(words, name, code, told=bool(spot.get("town")))
+
+
+def _country_in(text: str) -> str:
+    """The country that a place lies in by its last words, "i Malmø" or ", Flensborg"; empty in Denmark."""
+    return places.foreign(_PLACE_FOLLOWS.split(text)[-1])
 
 
 def _place_in_words(text: str, *, written: bool = True) -> Json:
@@ -222,6 +286,19 @@ def _town_value(town: places.Town, *, named: bool) -> Json:
     return {**value, "likely": likely.code} if likely else value
 
 
+def _town_in(text: str) -> Read:
+    """The one town that typed words mean, or the question which."""
+    if country := places.foreign(text):
+        return Problem(FOREIGN, (("country", country),))
+    found = places.find_town(text)
+    if len(found) == 1:
+        return Value(_town_value(found[0], named=places.named(found[0], text)))
+    if found:
+        offers = tuple((_town_key(town), str(town)) for town in found)
+        return Problem(N_("Hvilken af dem mener du?"), offers=offers)
+    return Problem(N_("Den by kunne vi ikke finde. Skriv postnummeret, eller tryk Ved ikke."))
+
+
 def _town_key(town: places.Town) -> str:
     """The town's name as far as a button has room for it."""
     return str(town).encode()[:KEY_BYTES].decode(errors="ignore").strip()
@@ -236,6 +313,18 @@ def _town_of(answers: Answers, where: str, town: str) -> Json | None:
     spot, named = answers.get(where), answers.get(town)
     told: Json | None = spot.get("town") if isinstance(spot, dict) else None
     return told or (named if isinstance(named, dict) else None)
+
+
+def _towns_on_a_map(towns: list[places.Town]) -> Sketch | None:
+    if not towns:
+        return None
+    codes = tuple(dict.fromkeys(town.kommuner[0].code for town in towns))
+    return Sketch(codes, _marks(towns))
+
+
+def _marks(towns: list[places.Town]) -> tuple[Mark, ...]:
+    points = [(town, places.middle_of(town)) for town in towns]
+    return tuple(Mark(*point, town.name) for town, point in points if point)
 
 
 def _near(spot: Json) -> list[places.Town]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from handlers.conversation.said import Placed, Problem, Read, Said, Typed
 from handlers.conversation.steps import Answers, Choices, Words, tidied
+from handlers.land.whereabouts import whereabouts
+from handlers.questions import pins
 from handlers.text import N_, Texts
 from handlers.words import places
 from handlers.words.links import without_traces
@@ -57,19 +59,17 @@ class Whereabouts(Words):
         match said:
             case Typed(text):
                 return tidied(bare(text), self.limit, lambda words: words, self.least)
-            case Placed(latitude, longitude) if places.abroad(latitude, longitude):
-                return Problem(N_("Det punkt ligger uden for Danmark. Skriv stedet med ord."))
             case Placed(latitude, longitude, title):
-                near = places.nearest_towns(latitude, longitude, 1)
-                words = ", ".join(filter(None, (title, str(near[0]) if near else "")))
-                return tidied(words, self.limit, lambda text: text, 1)
+                words = ", ".join(filter(None, (title, whereabouts(latitude, longitude).address)))
+                refused = pins.refusal(latitude, longitude)
+                return refused or tidied(words, self.limit, lambda text: text, 1)
             case _:
                 return Problem(N_("Skriv stedet med ord."))
 
 
 def kommune_in(words: str) -> str | None:
-    """The code of the kommune that a place in words clearly lies in."""
-    found = {
+    """The code of the kommune that a place in words clearly lies in; one that is named itself counts most."""
+    found: set[str | None] = {*places.kommuner_written_in(words)} or {
         town.kommuner[0].code if not places.ambiguous(town) else getattr(places.namesake(town), "code", None)
         for town in places.towns_named(words)
     }

@@ -1,14 +1,45 @@
 """One file per kind of request: dropping a file in this folder is all it takes to offer a new one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
+from typing import Any
 
 from handlers.conversation.flow import Flow
 from handlers.text import N_
+
+
+class Group(StrEnum):
+    """Where a kind stands in the menu, once there are too many for a button each."""
+
+    TRAFFIC = "traffic"
+    SAFETY = "safety"
+    MEETING = "meeting"
+    PARTNER = "partner"
+    OTHER = "other"
+
+
+GROUP_TITLES: Mapping[Group, str] = MappingProxyType(
+    {
+        Group.TRAFFIC: N_("Trafik"),
+        Group.SAFETY: N_("Tryghed og indbrud"),
+        Group.MEETING: N_("Foredrag og besøg"),
+        Group.PARTNER: N_("For partnere"),
+        Group.OTHER: N_("Noget andet"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the result: told when the report answers `when[0]` with `when[1]`; always without it."""
+
+    text: str
+    when: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +55,32 @@ class Kind:
         "Vi vurderer den og svarer senest {answer_by}. "
         "Kan vi imødekomme den, regner vi med at være færdige senest {done_by}."
     )
-    result: tuple[str, ...] = ()  # the report for the citizen; a sentence without its answers falls away
+    done: str = N_("Vi har gennemført din bestilling nr. {number}.")  # the result begins with it
+    result: tuple[str | Sentence, ...] = ()  # the report for her; a sentence without its answers falls away
     day_is_told: bool = True  # the citizen hears the planned day; a check that is announced is none
-    rank: int = 100  # order in the menu
+    rank: int = 100  # order in the menu; of two that her words fit equally, the lower one is guessed
+    group: Group = Group.OTHER
+    in_front: bool = False  # a button of its own on the first menu, besides the one in its group
     place: tuple[str, str, str] = ("where", "town", "kommune")  # the steps that say where
+    given: Mapping[str, Any] = field(default_factory=dict)  # answers that the choice of kind gives already
+    asks: tuple[str, ...] = ()  # how people ask for it in their own words; a star ends a stem
+    partners: frozenset[str] = frozenset()  # the sorts of partner that may open it; empty: everyone may
+    unsorted: bool = False  # staff say by one tap which kind it really is
 
     @property
     def key(self) -> str:
         """Stored with every case, for ever."""
         return self.order.key
+
+    @property
+    def is_reused(self) -> bool:
+        """Whether a partner need not answer all of it again."""
+        return any(step.reuse for step in self.order.steps)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The result, each sentence with what it depends on."""
+        return tuple(Sentence(each) if isinstance(each, str) else each for each in self.result)
 
 
 @cache

@@ -1,11 +1,11 @@
 """A traffic check: the front door, and nine of ten orders."""
 
 from handlers.conversation.flow import Flow
-from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures, Words
-from handlers.questions.calendar import Day, Weekly
-from handlers.questions.contact import Contact
+from handlers.conversation.steps import Choice, Choices, Number, Option, Pictures
+from handlers.questions.calendar import Weekly
 from handlers.questions.places import place_steps
-from handlers.requests import Kind
+from handlers.questions.usual import done_on, how_long, may_we_ring, more
+from handlers.requests import Group, Kind
 from handlers.text import N_
 
 PROBLEMS = (
@@ -17,14 +17,6 @@ PROBLEMS = (
     Option("heavy", N_("Tung trafik"), ("lastbil", "lastbiler", "tung", "lorries", "trucks", "heavy")),
     Option("school", N_("Farlig skolevej"), ("skolevej", "skolebørn", "school road")),
     Option("other", N_("Andet"), ("noget andet", "something else")),
-)
-SINCE = (
-    Option("new", N_("Det er nyt"), ("nyt", "new")),
-    Option("months", N_("Nogle måneder"), ("måneder", "months")),
-    Option("years", N_("Mere end et år"), ("år", "years", "altid", "always")),
-    Option("daily", N_("Hver dag"), ("dagligt", "every day", "daily")),
-    Option("weekly", N_("Hver uge"), ("ugentligt", "weekly")),
-    Option("rarely", N_("En gang imellem"), ("sjældent", "sometimes")),
 )
 AT_RISK = (
     Option("children", N_("Børn"), ("børn", "skole", "children", "school")),
@@ -58,14 +50,7 @@ ORDER = Flow(
             help=N_("Vælg dage og tider, eller skriv det, for eksempel »hverdage kl. 7-8«."),
             unsure=True,
         ),
-        Choice(
-            key="since",
-            label=N_("Hvor længe"),
-            question=N_("Hvor længe eller hvor tit er det sket?"),
-            choices=SINCE,
-            own_words=True,
-            optional=True,
-        ),
+        how_long(),
         Choices(
             key="at_risk",
             label=N_("Udsatte"),
@@ -91,20 +76,8 @@ ORDER = Flow(
             help=N_("Send op til fem, eller spring over. Tag ikke billeder, mens du kører."),
             optional=True,
         ),
-        Contact(
-            key="contact",
-            label=N_("Kontakt"),
-            question=N_("Må vi ringe til dig?"),
-            help=N_("Skriv dit nummer, hvis vi må. Ellers svarer vi her i chatten."),
-            optional=True,
-        ),
-        Words(
-            key="more",
-            label=N_("Mere"),
-            question=N_("Er der mere, vi skal vide?"),
-            help=N_("Skriv ikke navne eller nummerplader her."),
-            optional=True,
-        ),
+        may_we_ring(),
+        more(N_("Skriv ikke navne eller nummerplader her.")),
     ),
 )
 
@@ -112,7 +85,7 @@ REPORT = Flow(
     "traffic_check",
     1,
     (
-        Day(key="date", label=N_("Dato"), question=N_("Hvilken dag blev den udført?"), columns=3),
+        done_on(N_("Hvilken dag blev den udført?")),
         Number(
             key="minutes",
             label=N_("Varighed"),
@@ -155,19 +128,25 @@ REPORT = Flow(
     ),
 )
 
+RESULT = (
+    N_("Vi kontrollerede trafikken {date} i {minutes}."),
+    N_("Køretøjer målt: {measured}"),
+    N_("Over grænsen: {over}"),
+    N_("Højeste fart: {highest}"),
+    N_("Bøder: {fines}"),
+)
+
 KIND = Kind(
     title=N_("Færdselskontrol"),
     pitch=N_("Bed politiet om at kontrollere trafikken på et sted, du peger på."),
     order=ORDER,
     report=REPORT,
-    opening=N_("Svar på nogle få spørgsmål. Det tager to minutter. Er der fare lige nu, så ring 112."),
-    result=(
-        N_("Vi kontrollerede trafikken {date} i {minutes}."),
-        N_("Køretøjer målt: {measured}"),
-        N_("Over grænsen: {over}"),
-        N_("Højeste fart: {highest}"),
-        N_("Bøder: {fines}"),
+    opening=N_(
+        "Svar på nogle få spørgsmål. Det tager to minutter. Er der fare lige nu, så ring {emergency}."
     ),
+    result=RESULT,
     day_is_told=False,
     rank=10,
+    group=Group.TRAFFIC,
+    in_front=True,
 )

@@ -124,6 +124,7 @@ DELAY = Move(
     N_("{who} gav borgeren en ny frist"),
     undone_by=_STAFF,
 )
+SORT = Move("case.sorted", _STAFF, ACTIVE, None, N_("{who} gav sagen en anden slags"), undone_by=_STAFF)
 OFFER = Move(
     "offer.made",
     _STAFF,
@@ -160,7 +161,7 @@ ANSWER = Move(
 )
 
 MOVES = (
-    TAKE, GRANT, REFUSE, FORWARD, ASK, REPLY, NOTE, DELAY, OFFER, ACCEPT, DECLINE, LAPSE, GIVE_BACK,
+    TAKE, GRANT, REFUSE, FORWARD, ASK, REPLY, NOTE, DELAY, SORT, OFFER, ACCEPT, DECLINE, LAPSE, GIVE_BACK,
     OFFICER_LEFT, PLAN, COMPLETE, CONCLUDE, CLOSE, WITHDRAW, ADD, ANSWER,
 )  # fmt: skip
 

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from handlers.conversation.steps import Choice, Choices, Step
+from handlers.conversation.steps import Choice, Choices, Step, Words
 from handlers.house import House
 from handlers.questions.places import place_of
 from handlers.requests import kinds
+from handlers.rules import gatherings as seating
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
-from storage import cases, people, privacy, remarks
+from storage import cases, gatherings, partners, people, privacy, remarks
+from storage.gathering_models import Seat
 from storage.models import Case
 from storage.people import Known
 from storage.work import Work
@@ -29,6 +31,8 @@ def record(work: Work, known: Known) -> Json:
             for draft in privacy.drafts_of(work, known.id)
         ],
         "cases": [_case(work, case) for case in mine],
+        "partner": _partner(work, known.id),
+        "gatherings": [_seat(seat) for seat in gatherings.seats_of_person(work, known.id)],
     }
 
 
@@ -46,6 +50,10 @@ def forget(work: Work, house: House, known: Known) -> int:
             triage.withdraw(work, house, case)
         anonymise(work, case)
     privacy.forget(work, known.id)
+    partners.forget(work, known.id)
+    for seat in gatherings.seats_of_person(work, known.id):
+        seating.give_up(work, seat)
+    gatherings.forget(work, known.id)
     people.forget(work, known.id)
     work.note("person.forgotten", "citizen", detail={"cases": len(mine)})
     return len(mine)
@@ -58,6 +66,12 @@ def anonymise(work: Work, case: Case) -> None:
     ticked = {step.key: value for step in steps if (value := _ticked(step, case.answers.get(step.key)))}
     town = place_of(case.answers, kind.place).town if kind else ""
     privacy.anonymise(work, case, ticked, town)
+    if kind and case.result:
+        case.result = {
+            step.key: case.result[step.key]
+            for step in kind.report.steps
+            if step.key in case.result and _is_nobodys_words(step, case.result[step.key])
+        }
     work.note("case.anonymised", "system", case)
     work.post("card", "staff", case)
 
@@ -68,6 +82,13 @@ def _ticked(step: Step, value: object) -> object:
     if isinstance(value, list):
         return [key for key in value if key in keys]
     return value if isinstance(value, str) and value in keys else None
+
+
+def _is_nobodys_words(step: Step, value: object) -> bool:
+    """Whether an answer of the report is a day, a number or a choice of ours."""
+    return not isinstance(step, Words) and (
+        not isinstance(step, Choice | Choices) or _ticked(step, value) == value
+    )
 
 
 def expire(work: Work, house: House) -> int:
@@ -89,6 +110,19 @@ def _still_known(work: Work, case: Case) -> bool:
     """Held until the commit, and neither opened again nor anonymised by another process meanwhile."""
     cases.lock(work, case.id)
     return case.person_id is not None and not case.is_open
+
+
+def _partner(work: Work, person_id: int) -> Json | None:
+    partner = partners.find(work, person_id)
+    if partner is None:
+        return None
+    told = {"organisation": partner.organisation, "sort": partner.sort, "name": partner.name}
+    return {**told, "since": partner.since.isoformat(), "profile": partner.profile}
+
+
+def _seat(seat: Seat) -> Json:
+    told = {"gathering": seat.gathering_id, "name": seat.name, "number": seat.number, "status": seat.status}
+    return {**told, "at": seat.at.isoformat(), "came": seat.came}
 
 
 def _case(work: Work, case: Case) -> Json:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.conversation.flow import Draft
 from handlers.house import House
+from handlers.requests import Kind
 from handlers.rules import moves, promise
 from handlers.rules.moves import ASSESSED, Move, Role
 from handlers.rules.moves import Status as Status
@@ -20,6 +21,7 @@ from storage.work import Work
 TRACKED = (
     "status", "due_at", "answer_by", "done_by", "answered_at", "paused_at", "is_open", "closed_at", "alarm",
     "handler_id", "officer_id", "offered_at", "planned_for", "reason", "reason_words", "result",
+    "kind", "schema",
 )  # fmt: skip
 
 WORDS_LIMIT = 1500
@@ -121,6 +123,12 @@ def delay(work: Work, house: House, case: Case, actor: Actor, by: datetime) -> C
     changes["done_by" if case.answered_at else "answer_by"] = by
     event = _move(work, case, actor, moves.DELAY, changes=changes)
     _tell(work, house, case, "delayed", event, by=by.isoformat())
+    return case
+
+
+def sort(work: Work, house: House, case: Case, actor: Actor, kind: Kind) -> Case:
+    """It is another kind of request than it came as; the answers stay, whatever asked for them."""
+    _move(work, case, actor, moves.SORT, changes={"kind": kind.key, "schema": kind.order.schema})
     return case
 
 

@@ -7,7 +7,19 @@ from types import MappingProxyType
 from handlers.commands import DANISH
 from handlers.reply import SILENCE, Reply, say
 from handlers.rules.staff_room import staff_room
-from handlers.staff import assign, case, invite, leave, numbers, queue, refuse, screen, tips
+from handlers.staff import (
+    assign,
+    case,
+    gatherings,
+    invite,
+    leave,
+    numbers,
+    partners,
+    queue,
+    refuse,
+    screen,
+    tips,
+)
 from handlers.staff import words as writing
 from handlers.staff.gate import CaseTurn, Handler, Turn, asks, gated, numbered, recalled, show_button
 from handlers.staff.group import standing as standing
@@ -16,7 +28,9 @@ from handlers.wording.lines import DA, title
 from storage import cases, members
 from storage.work import Work
 
-READING = frozenset({"koe", "sag", "soeg", "betjente", "fjern", "statistik", "tips", "hjaelp"})
+READING = frozenset(
+    {"koe", "sag", "soeg", "betjente", "fjern", "partnere", "arrangement", "statistik", "tips", "hjaelp"}
+)
 
 COMMANDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -33,6 +47,8 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "soeg": gated(numbers.soeg),
         "betjente": gated(assign.betjente),
         "inviter": gated(invite.inviter),
+        "partnere": gated(partners.partnere),
+        "arrangement": gated(gatherings.arrangement),
         "fjern": gated(leave.fjern),
         "statistik": gated(numbers.statistik),
         "tips": gated(tips.tips),
@@ -46,6 +62,8 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "q": gated(queue.paged),
         "si": gated(invite.picked),
         "sf": gated(leave.tapped),
+        "sp": gated(partners.tapped),
+        "sg": gated(gatherings.tapped),
     }
 )
 
@@ -63,6 +81,8 @@ ABOUT_SOMEBODY: Mapping[str, Callable[[Turn], Reply]] = MappingProxyType(
     {
         "invite_officer": lambda turn: invite.named(turn, "officer"),
         "invite_staff": lambda turn: invite.named(turn, "staff"),
+        "invite_partner": lambda turn: invite.named(turn, "partner"),
+        **gatherings.REPLIES,
         "invite_tips": lambda turn: invite.named(turn, "tips"),
     }
 )
@@ -140,5 +160,7 @@ TAPS_AGAIN: Mapping[str, Handler] = MappingProxyType(
         "s": gated(_tap_again),
         "q": gated(queue.paged),
         "sf": gated(lambda turn: leave.fjern(replace(turn, rest=""))),
+        "sp": gated(partners.partnere),
+        "sg": gated(gatherings.again),
     }
 )

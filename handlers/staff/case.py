@@ -9,7 +9,7 @@ from handlers.reply import Reply, Say, say, toast
 from handlers.rules import moves, promise, triage
 from handlers.rules.moves import Status
 from handlers.rules.undo import undo
-from handlers.staff import assign, refuse, screen, words
+from handlers.staff import assign, refuse, screen, sort, words
 from handlers.staff.gate import CaseTurn, Turn, numbered, show_button
 from handlers.staff.screen import OLD_BUTTON, card, done, overtaken
 from handlers.text import N_
@@ -132,6 +132,7 @@ MOVES: Mapping[str, Act] = MappingProxyType(
         "undo": undo_here,
         **refuse.MOVES,
         **assign.MOVES,
+        **sort.MOVES,
     }
 )
 SCREENS: Mapping[str, Act] = MappingProxyType(
@@ -142,6 +143,7 @@ SCREENS: Mapping[str, Act] = MappingProxyType(
         "pics": screen.pictures,
         **refuse.SCREENS,
         **assign.SCREENS,
+        **sort.SCREENS,
         **words.SCREENS,
     }
 )

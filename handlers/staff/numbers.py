@@ -3,15 +3,18 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from handlers.citizen.handoff import TALLY
+from handlers.handoff.cards import CARDS
 from handlers.reply import Button, Reply, paired, say
 from handlers.rules import moves, promise
 from handlers.rules.moves import Status
 from handlers.staff.gate import Turn, numbered
 from handlers.text import N_
+from handlers.tips.week import week_of
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.places import kommune
-from storage import cases, events
+from storage import cases, events, tallies
 
 WEEKS = 6
 SENT_TO_KOMMUNE = "request.forwarded_municipal"  # the first words already said that it is not the police's
@@ -34,7 +37,9 @@ HELP = N_(
     "/soeg skolevej – find en sag\n"
     "/betjente – sager og fravær\n"
     "/fjern bo – en kollega, der er stoppet\n"
-    "/inviter – link til en ny kollega\n"
+    "/inviter – link til en ny kollega eller partner\n"
+    "/arrangement – dage med pladser, tilmeldte og spørgsmål\n"
+    "/partnere – hvem der skriver for hvem\n"
     "/statistik – tal for kredsen\n"
     "/tips – hvor mange tips der venter. De læses i privat chat af dem, der har det som opgave"
 )
@@ -86,7 +91,15 @@ def statistik(turn: Turn) -> Reply:
         DA("<b>Nye sager</b>"), *(new or nothing), "",
         DA("<b>Sådan endte de af dem, der er lukket</b>"), *(outcomes or nothing), "",
         DA("<b>Blev ikke til en sag, de seneste {weeks} uger</b>", weeks=WEEKS), elsewhere,
+        *_cards(turn, begin),
     ]))  # fmt: skip
+
+
+def _cards(turn: Turn, begin: datetime) -> list[str]:
+    """How often each hand-off card was shown; nothing more is known of it."""
+    counted = tallies.since(turn.work, week_of(begin))
+    named = [(card.title, counted.get(TALLY + card.key, 0)) for card in CARDS]
+    return [DA("{card}, vist: {count}", card=DA.plain(title), count=count) for title, count in named if count]
 
 
 def hjaelp(_turn: Turn) -> Reply:

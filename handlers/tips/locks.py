@@ -68,8 +68,12 @@ class Locks:
 
     def why_not(self, now: datetime) -> str | None:
         """Why no tip can be taken now, for the operator; None when one can."""
+        return self.fault(epoch_of(now))
+
+    def fault(self, epoch: str) -> str | None:
+        """What is wrong with a month's key, for the operator; None when it can be used."""
         try:
-            self.key(now)
+            self.key_of(epoch)
         except NoKey as fault:
             return str(fault)
         return None

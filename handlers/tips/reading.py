@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.sealing import envelope
 from handlers.sealing.envelope import Unopened
+from handlers.sealing.keys import PublicKey
 from handlers.tips.content import CLOSED, Status, Told, Unreadable, Way, unpacked
 from handlers.tips.locks import ID, bound
 from handlers.tips.opened import Opened
@@ -131,15 +132,35 @@ def hand(work: Work, reader: Reader, tip: Tip, officer: Member) -> None:
     _moved(work, tip, Status.HANDED)
 
 
-def hand_sealed(work: Work, reader: Reader, tip: Tip, officer: str, public: bytes) -> None:
-    """Gives an officer the summary sealed to the officer's own key. Raises NotForYou, Closed."""
-    key = _key(work, reader, tip)
+def hand_sealed(work: Work, reader: Reader, tip: Tip, officer: Member, to: PublicKey) -> None:
+    """Gives an officer the summary, sealed to the officer's own key. Raises NotForYou, Closed."""
+    hand(work, reader, tip, officer)
+    words = _summary(work, reader, tip, _key(work, reader, tip))
     letter_id = secrets.token_bytes(ID)
-    words = _summary(work, reader, tip, key)
-    sealed = envelope.post(public, words.encode(), _about(reader, tip, letter_id))
-    _write(work, tip, letter_id, Way.HANDED, sealed, to=officer)
-    audit.append(work, reader.who, "tip.handed", tip.id, officer)
-    _moved(work, tip, Status.HANDED)
+    sealed = envelope.post(to.public, words.encode(), _about(reader, tip, letter_id))
+    _write(work, tip, letter_id, Way.HANDED, sealed, to=to.owner)
+
+
+def handed(work: Work, reader: Reader, tip: Tip) -> str:
+    """The summary as it was sealed to a key that is open here; written down. Raises NotForYou, Closed."""
+    let_in(work, reader, tip)
+    for letter in reversed(tips.letters(work, tip.id, (Way.HANDED,))):
+        pair = reader.opened.pair(letter.to)
+        if pair is None:
+            continue
+        try:
+            words = envelope.receive(pair.private, letter.body, _about(reader, tip, letter.id)).decode()
+        except Unopened:
+            continue
+        audit.append(work, reader.who, "summary.opened", tip.id)
+        return words
+    raise Closed
+
+
+def owners(work: Work, tip: Tip) -> set[str]:
+    """Whose keys open something of this tip: months, and officers who were given the summary."""
+    sealed = tips.letters(work, tip.id, (Way.ANSWER, Way.HANDED))
+    return {*tips.wraps(work, tip.id), *(letter.to for letter in sealed)}
 
 
 def exclude(work: Work, reader: Reader, tip: Tip, member: Member) -> None:

@@ -19,3 +19,10 @@ def weeks_ago(moment: datetime, days: int) -> str:
 def epoch_of(moment: datetime) -> str:
     """The month whose key is used, as 2026-11."""
     return f"{today(moment):%Y-%m}"
+
+
+def months(first: str, count: int) -> list[str]:
+    """So many months from this one on."""
+    year, month = (int(part) for part in first.split("-"))
+    numbers = range(year * 12 + month - 1, year * 12 + month - 1 + count)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]

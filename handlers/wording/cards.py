@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from handlers.house import House
+from handlers.partners import TITLES
 from handlers.reply import Button, Rows, Say, Style
+from handlers.requests import Kind, kinds
 from handlers.rules import moves
 from handlers.rules.moves import Role, Status
 from handlers.rules.promise import clock
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.wording.lines import facts as facts
-from storage import cases, media, members, remarks
+from handlers.words import understand
+from storage import cases, media, members, partners, remarks
 from storage.models import Case, Event
 from storage.work import Work
 
@@ -65,7 +68,23 @@ def pages(text: Iterable[str]) -> list[str]:
 def _head(work: Work, house: House, case: Case, *, private: bool) -> list[str]:
     known = lines.facts(lines.kind_of(case), case.answers, DA, private=private)
     top = [lines.title(case), lines.deadline(house, case, work.now(), DA), lines.place_line(case, DA)]
-    return [*top, "", *known, *lines.own_words(case)]
+    return [*top, *_partner(work, case), "", *known, *lines.own_words(case)]
+
+
+def _partner(work: Work, case: Case) -> list[str]:
+    """For whom she speaks: somebody of ours has invited her."""
+    partner = partners.find(work, case.person_id)
+    if partner is None:
+        return []
+    sort = DA.plain(TITLES.get(partner.sort, partner.sort))
+    return [
+        DA(
+            "Partner: {organisation} ({sort}), {name}",
+            organisation=partner.organisation,
+            sort=sort,
+            name=partner.name,
+        )
+    ]
 
 
 def _who(work: Work, case: Case) -> list[str]:
@@ -90,7 +109,7 @@ def _unreachable(case: Case) -> list[str]:
 def _buttons(work: Work, case: Case, events: Sequence[Event]) -> Rows:
     """The moves there are in this state, the deciding ones first."""
     status = Status(case.status)
-    rows = [*_deciding(case, status), _talking(case)]
+    rows = [*_sorting(case, status), *_deciding(case, status), _talking(case)]
     last = next((event for event in reversed(events) if event.name in moves.TOLD), None)
     more = [_button(case, DA.plain("Historik"), "more")]
     if media.ready_of(work, case.id):
@@ -98,6 +117,29 @@ def _buttons(work: Work, case: Case, events: Sequence[Event]) -> Rows:
     if last and not last.undone_at and moves.undoable(last.name, Role.STAFF):
         more.append(_button(case, DA.plain("Fortryd"), "undo"))
     return (*rows, tuple(more))
+
+
+def sort_button(case: Case, kind: Kind) -> Button:
+    """Makes the case one of this kind."""
+    return _button(case, DA.plain(kind.title), f"sort:{kind.key}")
+
+
+def back_button(case: Case) -> Button:
+    """From a screen to the card."""
+    return _button(case, DA.plain("Tilbage til sagen"), "card")
+
+
+def _sorting(case: Case, status: Status) -> list[tuple[Button, ...]]:
+    """What it sounds like by one tap, else any kind by two."""
+    kind = lines.kind_of(case)
+    if kind is None or not kind.unsorted or status not in moves.ACTIVE:
+        return []
+    said = "\n".join(filter(None, (case.words, str(case.answers.get("more") or ""))))
+    guess = understand.guess(said, kinds().keys())
+    likely = [each for each in kinds().values() if each.key == (guess.kind if guess else "")]
+    likely += [each for each in kinds().values() if each.in_front and each not in likely]
+    choose = _button(case, DA.plain("Vælg slags"), "kinds")
+    return [tuple(sort_button(case, each) for each in likely[:2]), (choose,)]
 
 
 def _deciding(case: Case, status: Status) -> list[tuple[Button, ...]]:

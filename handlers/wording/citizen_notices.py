@@ -17,6 +17,7 @@ from storage.work import Work
 
 Wording: TypeAlias = Callable[[News], Say | None]
 
+DONE = N_("Vi har gennemført din bestilling nr. {number}.")
 MINE = N_("Se din bestilling")
 ANSWER = N_("Svar")
 REMINDER = "draft_reminder"
@@ -27,6 +28,21 @@ UNSENT_ORDER = N_(
 UNSENT_REPORT = N_(
     "Du er begyndt på rapporten om sag {number}, men har ikke sendt den. Vil du gøre den færdig?\n\n"
     "Kladden bliver slettet efter {days} dage."
+)
+
+
+UNSENT = MappingProxyType(
+    {
+        drafts.REPORT: UNSENT_REPORT,
+        drafts.ENROL: N_(
+            "Du er begyndt på en tilmelding, men har ikke sendt den. Vil du gøre den færdig?\n\n"
+            "Kladden bliver slettet efter {days} dage."
+        ),
+        drafts.GATHERING: N_(
+            "Du er begyndt på et arrangement, men har ikke oprettet det. Vil du gøre det færdigt?\n\n"
+            "Kladden bliver slettet efter {days} dage."
+        ),
+    }
 )
 
 
@@ -155,12 +171,13 @@ def done(news: News) -> Say | None:
     case, t = news.case, news.t
     if case.status not in {Status.DONE, Status.CLOSED}:
         return None
-    result = Html(lines.result_words(case, t))
-    text = N_(
-        "Vi har gennemført din bestilling nr. {number}.\n\n{result}\n\n"
-        "Bestillingen er nu afsluttet. Tak, fordi du skrev til os."
+    kind, result = lines.kind_of(case), lines.result_words(case, t)
+    parts = (
+        t(kind.done if kind else DONE, number=case.id),
+        result,
+        t("Bestillingen er nu afsluttet. Tak, fordi du skrev til os."),
     )
-    return _say(t(text, number=case.id, result=result), case, t)
+    return _say("\n\n".join(filter(None, parts)), case, t)
 
 
 # Which message was taken back; others may have reached her since.
@@ -200,7 +217,7 @@ def reminder(work: Work, notice: Notice, house: House, t: Texts) -> Say | None:
     draft = drafts.find(work, notice.person_id or 0, str(notice.args["draft"]))
     if draft is None:
         return None
-    text = UNSENT_REPORT if draft.lane == drafts.REPORT else UNSENT_ORDER
+    text = UNSENT.get(draft.lane, UNSENT_ORDER)
     resume = Button(t.plain("Fortsæt"), f"d:{draft.id}:{draft.turn}:resume")
     drop = Button(t.plain("Slet kladden"), f"d:{draft.id}:{draft.turn}:drop")
     days = house.profile.times.draft_keep_days

@@ -101,8 +101,10 @@ def result_words(case: Case, t: Texts) -> str:
         return escape(str(result.get("words", "")), quote=False)
     told = [step for step in kind.report.steps if result.get(step.key) is not None]
     shown = {step.key: _shown(step, result[step.key], t) for step in told}
-    sentences = (text for text in kind.result if fields_of(text) <= shown.keys())
-    return "\n".join(t(text, **shown) for text in sentences)
+    fitting = (
+        each for each in kind.sentences if each.when is None or result.get(each.when[0]) == each.when[1]
+    )
+    return "\n".join(t(each.text, **shown) for each in fitting if fields_of(each.text) <= shown.keys())
 
 
 def outcome(case: Case, t: Texts) -> list[str]:
@@ -260,9 +262,15 @@ def _shown(step: Step, value: Any, t: Texts) -> str:  # noqa: ANN401 - any JSON 
 
 def _fact(step: Step, value: Any, t: Texts, *, private: bool) -> str:  # noqa: ANN401
     shown = _shown(step, value, t)
-    if step.private and not private and sum(map(str.isdigit, shown)) >= PHONE_DIGITS:
-        shown = t.plain("telefon oplyst")
+    if step.private and not private:
+        shown = _without_contact(shown, t)
     return t("{label}: {answer}", label=t.plain(step.label), answer=cut(shown, ANSWER_LIMIT))
+
+
+def _without_contact(shown: str, t: Texts) -> str:
+    if "@" in shown:
+        return t.plain("e-mail oplyst")
+    return t.plain("telefon oplyst") if sum(map(str.isdigit, shown)) >= PHONE_DIGITS else shown
 
 
 def _days(house: House, case: Case, now: datetime, t: Texts) -> str:

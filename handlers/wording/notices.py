@@ -8,7 +8,7 @@ from handlers.rules import triage
 from handlers.rules.moves import Status
 from handlers.rules.staff_room import staff_room
 from handlers.text import texts
-from handlers.wording import cards, staff_notices, staff_tip_notices
+from handlers.wording import cards, gatherings, staff_notices, staff_tip_notices
 from handlers.wording.citizen_notices import REMINDER, TO_CITIZEN, reminder
 from handlers.wording.erasing import to_erase
 from handlers.wording.lines import DA
@@ -103,7 +103,7 @@ def _card(work: Work, house: House, case: Case | None, room: int) -> Letter | No
 def _to_officer(work: Work, notice: Notice, house: House, case: Case | None) -> Letter | None:
     if notice.what == staff_tip_notices.SUMMARY and notice.person_id is not None:
         there = members.find(work, notice.person_id)
-        return Letter(notice.person_id, staff_tip_notices.to_officer(notice)) if there else None
+        return Letter(notice.person_id, staff_tip_notices.to_officer(notice, house)) if there else None
     wording = TO_OFFICER.get(notice.what)
     if case is None or notice.person_id is None or wording is None:
         return None
@@ -124,6 +124,8 @@ def _to_citizen(work: Work, notice: Notice, house: House, case: Case | None) -> 
     t = texts(reader.language)
     if notice.what == REMINDER:
         said = reminder(work, notice, house, t)
+    elif notice.what in gatherings.TO_SEATED:
+        said = gatherings.word(work, notice, house, t)
     elif case is None or case.person_id != reader.id or notice.what not in TO_CITIZEN:
         return None
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
+from handlers.house import House
 from handlers.reply import Button, Say
 from handlers.wording.lines import DA
 from storage.models import Notice
@@ -26,7 +27,11 @@ TO_STAFF: MappingProxyType[str, Callable[[Notice], str]] = MappingProxyType(
 )
 
 
-def to_officer(notice: Notice) -> Say:
-    """There is a summary to read; the words themselves come when the officer asks for them."""
+def to_officer(notice: Notice, house: House) -> Say:
+    """There is a summary to read; the words themselves come when and where the officer asks for them."""
+    if house.profile.tips.reading == "reader":
+        return Say(
+            DA("Vagten har et resumé af et tip til dig. Læs det på din egen maskine: betjent tips read")
+        )
     show = Button(DA.plain("Vis resuméet"), f"ts:{notice.args['tip']}")
     return Say(DA("Vagten har et resumé af et tip til dig."), ((show,),))

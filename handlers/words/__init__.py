@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from handlers.land import source
+
 HERE = Path(__file__).parent
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = tuple(letter * 3 for letter in "aeiouyæøåhjlmnprs")  # "hjæææælp", "stoooop".
@@ -45,6 +47,6 @@ def word_list(name: str) -> dict[str, Any]:
 
 
 def table(name: str) -> list[list[str]]:
-    """The rows of a semicolon separated file from this folder, without its heading."""
-    with (HERE / name).open(encoding="utf-8", newline="") as rows:
+    """The rows of a semicolon separated file, without its heading; the operator's own comes first."""
+    with source.find(name).open(encoding="utf-8", newline="") as rows:
         return list(csv.reader(rows, delimiter=";"))[1:]

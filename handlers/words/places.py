@@ -1,6 +1,5 @@
 """Danish postcodes, towns, kommuner and police districts, found however people spell them."""
 
-import difflib
 import math
 import re
 from collections import defaultdict
@@ -9,12 +8,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from handlers.land import source
 from handlers.words import fold, split, table
-from handlers.words.lexicon import SHORTEST_FORGIVEN, one_error_apart
+from handlers.words.alike import alike
+from handlers.words.kommuner import OTHER_NAMES, by_code, district_codes
+
+# Whoever asks for places finds the kommuner here as well.
+from handlers.words.kommuner import District as District
+from handlers.words.kommuner import Kommune as Kommune
+from handlers.words.kommuner import district as district
+from handlers.words.kommuner import district_of as district_of
+from handlers.words.kommuner import districts as districts
+from handlers.words.kommuner import kommune as kommune
+from handlers.words.kommuner import kommuner_written_in as kommuner_written_in
 
 SURE_SHARE = 0.90  # A kommune with less of a postcode's area than this is asked about.
 MOST_TOWNS = 5
-ALIKE = 0.8  # How alike two names must be to count as one, by difflib's ratio.
 LONGEST_NAME = 3  # Words.
 SHORT_TEXT = 3  # Words; such an answer is nothing but a place.
 
@@ -47,21 +56,6 @@ _LEFT_OUT = frozenset(
         k v n s c m ø nv sv nø sø øst indre"""
     )
 )
-_OTHER_NAMES = {
-    "copenhagen": "koebenhavn",
-    "cph": "koebenhavn",
-    "kbh": "koebenhavn",
-    "elsinore": "helsingoer",
-}
-
-
-@dataclass(frozen=True)
-class Kommune:
-    """A kommune; `share` is its part of the area asked about, from 0 to 1."""
-
-    code: str
-    name: str
-    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -78,16 +72,6 @@ class Town:
 
     def __str__(self) -> str:
         return f"{self.postcode} {self.name}".strip()
-
-
-@dataclass(frozen=True)
-class District:
-    """A police district, and the page that says how to reach it."""
-
-    code: str
-    name: str
-    kommuner: tuple[Kommune, ...]
-    page: str
 
 
 @dataclass(frozen=True)
@@ -146,39 +130,6 @@ def namesake(town: Town) -> Kommune | None:
     return next((each for each in town.kommuner if " ".join(split(each.name)) in names), None)
 
 
-def kommune(name_or_code: str) -> Kommune | None:
-    """A kommune by its code or by a name near enough: "Køge", "koege kommune", "Københavns"."""
-    code = name_or_code.strip()
-    if code.isdigit():
-        return _kommuner().get(code.zfill(4))
-    words = [word for word in split(name_or_code) if word not in {"kommune", "municipality"}]
-    name = " ".join(words)
-    name = _OTHER_NAMES.get(name, name)
-    names = _kommune_names()
-    known = names.get(name) or names.get(name.removesuffix("s")) or names.get(name + "s")
-    close = _alike(name, names, 1)
-    return known or (names[close[0]] if close else None)
-
-
-def district_of(kommune_code: str) -> str:
-    """The code of a kommune's police district.
-
-    Raises KeyError for a code that is no kommune's.
-    """
-    return _district_codes()[kommune_code]
-
-
-@cache
-def districts() -> tuple[District, ...]:
-    """Denmark's twelve police districts in the official order."""
-    members: dict[str, list[Kommune]] = defaultdict(list)
-    for code, district in _district_codes().items():
-        members[district].append(_kommuner()[code])
-    return tuple(
-        District(code, name, tuple(members[code]), page) for code, _, name, page in table("kredse.csv")
-    )
-
-
 def nearest_towns(latitude: float, longitude: float, n: int = 3) -> list[Town]:
     """The n postcodes whose middles lie nearest to a point; a guess to confirm, no more."""
     coded = [spot for spot in _spots() if spot.town.postcode]
@@ -186,11 +137,32 @@ def nearest_towns(latitude: float, longitude: float, n: int = 3) -> list[Town]:
     return [spot.town for spot in coded[:n]]
 
 
+def nearest_town_in(code: str, latitude: float, longitude: float) -> Town | None:
+    """The nearest town of a kommune, by its middle; None when no town lies mostly in it."""
+    own = [spot for spot in _spots() if spot.town.postcode and spot.town.kommuner[0].code == code]
+    own = own or [spot for spot in _spots() if any(each.code == code for each in spot.town.kommuner)]
+    return min(own, key=lambda spot: _distance(spot, latitude, longitude)).town if own else None
+
+
+def middle_of(town: Town) -> tuple[float, float] | None:
+    """Latitude and longitude of a town's middle."""
+    code = town.postcode
+    for spot in _spots():
+        if (spot.town.postcode <= code <= spot.last) if code else spot.town == town:
+            return spot.latitude, spot.longitude
+    return None
+
+
 def abroad(latitude: float, longitude: float) -> bool:
     """Whether a point lies outside Denmark, give or take a kilometre along the border."""
     (south, north), (west, east) = _BORNHOLM
     bornholm = south < latitude < north and west < longitude < east
     return not (bornholm or _inside(_border(), latitude, longitude))
+
+
+def foreign(text: str) -> str:
+    """The country of a town abroad that these words name, and nothing else; empty for all others."""
+    return _abroad().get(" ".join(split(text)), "")
 
 
 def names_of(name: str) -> list[str]:
@@ -205,12 +177,12 @@ def names_of(name: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [_OTHER_NAMES.get(word, word) for word in split(text)]
+    return [OTHER_NAMES.get(word, word) for word in split(text)]
 
 
 def _names_in(written: list[str]) -> Iterator[str]:
     """The town names among the words: the longest at each place."""
-    words = [_OTHER_NAMES.get(fold(word), fold(word)) for word in written]
+    words = [OTHER_NAMES.get(fold(word), fold(word)) for word in written]
     at = 0
     while at < len(words):
         name = _name_at(words, at)
@@ -241,17 +213,8 @@ def _resembling(words: list[str]) -> list[Town]:
     for before, word in pairwise(words):
         if before in _BEFORE_A_PLACE or len(words) <= SHORT_TEXT:
             candidates.append(word)
-    names = [name for text in candidates for name in _alike(text, _index(), MOST_TOWNS)]
+    names = [name for text in candidates for name in alike(text, _index(), MOST_TOWNS)]
     return [town for name in names for town in _index()[name]]
-
-
-def _alike(text: str, names: Iterable[str], most: int) -> list[str]:
-    """Names with the same first letter that the text is a misspelling of."""
-    candidates = [name for name in names if name[:1] == text[:1] and len(name) >= SHORTEST_FORGIVEN]
-    if len(text) < SHORTEST_FORGIVEN - 1 or text.isdigit():
-        return []
-    close = [name for name in candidates if one_error_apart(text, name)]
-    return close or difflib.get_close_matches(text, candidates, n=most, cutoff=ALIKE)
 
 
 def _different(towns: Iterable[Town]) -> list[Town]:
@@ -284,18 +247,10 @@ def _border() -> list[tuple[float, float]]:
 
 
 @cache
-def _kommuner() -> dict[str, Kommune]:
-    return {code: Kommune(code, name) for code, name, _, _ in table("kommuner.csv")}
-
-
-@cache
-def _kommune_names() -> dict[str, Kommune]:
-    return {" ".join(split(kommune.name)): kommune for kommune in _kommuner().values()}
-
-
-@cache
-def _district_codes() -> dict[str, str]:
-    return {code: district for code, _, district, _ in table("kommuner.csv")}
+def _abroad() -> dict[str, str]:
+    return {
+        " ".join(split(name)): country for country, names in table("udland.csv") for name in names.split(", ")
+    }
 
 
 @cache
@@ -314,8 +269,8 @@ def _spots() -> tuple[_Spot, ...]:
 
 def _town(postcode: str, name: str, shares: str) -> Town:
     parts = [part.split(":") for part in shares.split()]
-    kommuner = tuple(replace(_kommuner()[code], share=float(share)) for code, share in parts)
-    return Town(postcode, name, kommuner, _district_codes()[kommuner[0].code])
+    kommuner = tuple(replace(by_code()[code], share=float(share)) for code, share in parts)
+    return Town(postcode, name, kommuner, district_codes()[kommuner[0].code])
 
 
 @cache
@@ -329,3 +284,7 @@ def _index() -> dict[str, list[Town]]:
         for name in others:
             short[name].append(spot.town)
     return {name: exact.get(name, []) + short.get(name, []) for name in exact | short}
+
+
+for _kept in (_border, _abroad, _spots, _index):
+    source.renews(_kept.cache_clear)

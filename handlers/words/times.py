@@ -1,4 +1,4 @@
-"""When something happens: the days and hours people write, and dates and times as they read them."""
+"""When something usually happens: the weekdays and hours people write, and dates as they read them."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from handlers.words import fold, word_list
-from handlers.words.days import Problem, Reason, read_day
 from handlers.words.pattern import (
     EVERY_DAY,
     FULL_DAY,
@@ -34,10 +33,7 @@ from handlers.words.pattern import (
 
 __all__ = [
     "PARTS",
-    "Problem",
-    "Reason",
     "When",
-    "read_day",
     "read_when",
     "show_day",
     "show_when",

@@ -1,9 +1,13 @@
 """Guesses from a citizen's own words which kind of request she means, and what she already told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from handlers.conversation.match import matching
+from handlers.conversation.steps import Choice, Choices
+from handlers.requests import kinds
 from handlers.words import split, word_list
 from handlers.words.lexicon import Hit, Lexicon
 from handlers.words.places import Town, named, towns_named
@@ -22,11 +26,11 @@ class Guess:
     answers: dict[str, object]
 
 
-def guess(text: str) -> Guess | None:
-    """What the text clearly is about, to be confirmed; None when in doubt.
+def guess(text: str, among: Collection[str] | None = None) -> Guess | None:
+    """What the text clearly is about, to be confirmed; None when in doubt, or when it is not `among` these.
 
-    `answers` may hold "problem" (option keys), "where" (words), "town" ("4622 Havdrup", or "4622" where that
-    was all) and "when" (words).
+    `answers` may hold "where" (words), "town" ("4622 Havdrup", or "4622" where that was all), "when" (words),
+    and option keys by the key of the question they answer, such as "problem".
     """
     read = text[:LONGEST_READ]
     words = _lexicon().read(split(read))
@@ -35,7 +39,9 @@ def guess(text: str) -> Guess | None:
         return None
     names = {hit.name for hit in hits}
     kind = max(_kinds(), key=lambda key: (_strength(key, names), -int(_kinds()[key]["rank"])))
-    return Guess(kind, _answers(kind, names, read)) if _strength(kind, names) else None
+    if not _strength(kind, names) or (among is not None and kind not in among):
+        return None
+    return Guess(kind, _answers(kind, names, read))
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
@@ -68,7 +74,29 @@ def _answers(kind: str, names: set[str], text: str) -> dict[str, object]:
         "town": _as_said(town[0], text) if len(town) == 1 else None,
         "when": spot_when(text),
     }
-    return {key: value for key, value in answers.items() if value}
+    return {key: value for key, value in {**_ticked(kind, text), **answers}.items() if value}
+
+
+def _ticked(kind: str, text: str) -> dict[str, object]:
+    """Choices of the kind's own questions that her words name; where one is asked for, one alone."""
+    found: dict[str, object] = {}
+    for step in _steps(kind):
+        named = matching(text, step.choices)
+        found[step.key] = (
+            named if isinstance(step, Choices) else "".join(named[:1] if len(named) == 1 else ())
+        )
+    return found
+
+
+def _steps(kind: str) -> list[Choice | Choices]:
+    """The choices among a kind's obligatory questions; those that have phrases of their own are left out."""
+    declared = kinds().get(kind)
+    steps = declared.order.steps if declared else ()
+    told = _kinds()[kind].keys()
+    return [
+        step for step in steps
+        if isinstance(step, Choice | Choices) and not step.optional and step.key not in told
+    ]  # fmt: skip
 
 
 def _as_said(town: Town, text: str) -> str:
@@ -77,8 +105,12 @@ def _as_said(town: Town, text: str) -> str:
 
 @cache
 def _kinds() -> dict[str, dict[str, Any]]:
-    """The kinds' tables, without the words they share."""
-    return {key: words for key, words in word_list("kinds.toml").items() if key != "common"}
+    """The tables of the word list and what each kind says of itself, without the words they share."""
+    listed = {key: words for key, words in word_list("kinds.toml").items() if key != "common"}
+    declared = {
+        kind.key: {"rank": kind.rank, "asks": list(kind.asks)} for kind in kinds().values() if kind.asks
+    }
+    return {**declared, **listed}
 
 
 @cache

@@ -19,6 +19,7 @@ async def test_a_citizen_who_reads_english_meets_no_danish(town: Town) -> None:
     emma = town.sandbox.person("Emma", language="en")
     for text in ("/start", "/hjaelp", "/privatliv", "they are fighting right now", "/bestil"):
         await town.says(emma, text)
+    await town.taps(emma, "Traffic check")
     for text in ("too fast", "Skolevej by Netto, 4320 Lejre", "weekdays 7-8", "It is new", "children", "no"):
         await town.says(emma, text)
     await verb(town, emma, "skip")

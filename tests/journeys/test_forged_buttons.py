@@ -44,7 +44,7 @@ async def test_garbage_from_a_citizen_is_answered_and_changes_nothing(town: Town
 
     assert await town.events() == ["case.opened"]
     assert town.said(ole, "Noget gik galt") == 0
-    assert "Hvad er problemet" in await town.says(ole, "/bestil")
+    assert "Hvad vil du bestille" in await town.says(ole, "/bestil")
 
 
 async def test_garbage_from_staff_is_answered_and_changes_nothing(town: Town) -> None:

@@ -39,7 +39,8 @@ class Act(NamedTuple):
 
 # What Karla does, and what she then reads: words and taps in turn.
 ORDER = (
-    Act("says", "/bestil", "Hvad er problemet"),
+    Act("says", "/bestil", "Hvad vil du bestille"),
+    Act("taps", "Færdselskontrol", "Hvad er problemet"),
     Act("taps", "For høj fart", "Hvad er problemet"),
     Act("taps", "Farlig skolevej", "Hvad er problemet"),
     Act("taps", "Videre", "Hvor er det"),
@@ -51,7 +52,7 @@ ORDER = (
     Act("taps", "Gå til oversigten", "ikke sendt endnu"),
     Act("taps", "Send bestillingen", "Vi har modtaget din bestilling"),
 )
-MIDDLE = 5
+MIDDLE = 6
 ANSWERED = {"problem": ["speed", "school"], "since": "years", "at_risk": ["children"]}
 REPORT = tuple(
     Act("taps", label, then)

@@ -234,7 +234,7 @@ async def test_a_point_on_the_map_becomes_words_and_goes(town: Town) -> None:
     await town.after(town.karla.send_location(55.5398, 12.1297))
     await town.taps(town.karla, "Gå til oversigten")
 
-    assert "4622 Havdrup" in town.karla.reads()
+    assert "4622 Havdrup, Solrød Kommune" in town.karla.reads()
     assert "55.5" not in town.karla.reads()
 
 

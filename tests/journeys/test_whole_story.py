@@ -7,7 +7,8 @@ from io import StringIO
 from pathlib import Path
 
 from bot.demo.stage import Setting, Stage
-from bot.demo.story import Teller, tell
+from bot.demo.stories.order import tell
+from bot.demo.teller import Teller
 from bot.demo.transcript import Transcript
 from tests.town import Town, a_town
 

@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from storage import facts, inbox, media
-from storage.models import DraftRow, Stumble
+from storage import facts, inbox, media, tallies
+from storage.models import DraftRow, Stumble, Tally
 from storage.store import Store
 from storage.work import Work
 from tests.conftest import Clock
@@ -133,3 +133,11 @@ async def test_photos_nobody_will_send_are_deleted(store: Store, clock: Clock) -
     assert pruned == [1, 0]
     assert await store.read(lambda work: media.ready_of(work, 17)) == [sent]
     assert len(await store.read(lambda work: media.waiting(work, 5))) == 1
+
+
+async def test_a_tally_sums_weeks_by_name_and_holds_nothing_else(store: Store) -> None:
+    for week, name in (("2026-W46", "old"), ("2026-W47", "card"), ("2026-W48", "card"), ("2026-W48", "card")):
+        await store.write(partial(tallies.add, week=week, name=name))
+
+    assert await store.read(lambda work: tallies.since(work, "2026-W47")) == {"card": 3}
+    assert {column.name for column in Tally.__table__.columns} == {"week", "name", "number"}

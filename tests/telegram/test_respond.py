@@ -92,6 +92,23 @@ async def test_spent_buttons_are_taken_off_the_message_that_stays(edge: Edge, ka
     assert [message.buttons for message in karla.screen()[1:]] == [[], []]
 
 
+async def test_what_is_erased_is_gone_on_the_phone_and_gone_already_is_no_fault(
+    edge: Edge, karla: Person
+) -> None:
+    await opened(edge, karla, QUESTION)
+    message = karla.newest()
+    assert message is not None
+    edge.script.answer = lambda _: Reply(erases=(message.id, 999_999))
+
+    for _ in range(2):
+        edge.clock.advance(10)
+        await karla.tap("Skolevej", message=message, wait=False)
+        await edge.hears()
+
+    assert edge.texts(karla) == []
+    assert edge.called("answerCallbackQuery") == 2
+
+
 async def test_buttons_that_are_already_off_or_gone_are_no_fault(edge: Edge, karla: Person) -> None:
     await opened(edge, karla, QUESTION)
     message = karla.newest()
