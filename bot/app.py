@@ -42,7 +42,7 @@ from handlers import route
 from handlers.house import House
 from handlers.land import source
 from handlers.land.borders import borders
-from handlers.profile import read_profile
+from handlers.profile import Profile, read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
 from storage.opening import open_store

@@ -12,8 +12,8 @@ from bot.finding import BAD, GOOD, ODD, Finding
 from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
+from bot.tips import remembering
 from bot.tips import standing as tips_standing
-from bot.tips.shared import Shared
 from handlers.handoff.cards import BY_KEY
 from handlers.land import source
 from handlers.land.shapes import NotShapes
@@ -24,7 +24,6 @@ from storage.address import UnknownDatabase
 from storage.store import StoreAway
 
 STALE = timedelta(days=90)  # numbers and links are looked up again each quarter
-MEMORY_ALONE = {"save": "", "appendonly": "no"}
 
 
 async def check() -> int:
@@ -46,7 +45,7 @@ async def findings() -> AsyncIterator[Finding]:
             yield Finding(BAD, line)
         return
     yield Finding(GOOD, "indstillinger: alle er til at læse")
-    for look in (_profile(settings), _folder(settings), _database(settings), _memory(settings)):
+    for look in (_profile(settings), _folder(settings), _database(settings), remembering.findings(settings)):
         async for finding in look:
             yield finding
     profile = None
@@ -130,29 +129,6 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(ODD, "database: tom; tabellerne kommer ved første start eller med betjent migrate")
     else:
         yield Finding(BAD, f"database: {version}, skal være {migrate.newest()}: kør betjent migrate")
-
-
-async def _memory(settings: Settings) -> AsyncIterator[Finding]:
-    """Tips that are being told are in memory alone; several bots must share it."""
-    if not settings.tips_memory:
-        if settings.database.startswith("postgres"):
-            yield Finding(
-                ODD,
-                "tips: BETJENT_TIPS_MEMORY mangler: kør kun én bot, ellers går tips i gang tabt (se 0007)",
-            )
-        return
-    shared = Shared(settings.tips_memory, settings.token)
-    try:
-        kept = await shared.standing()
-    except StoreAway:
-        yield Finding(BAD, "tips: BETJENT_TIPS_MEMORY svarer ikke")
-        return
-    finally:
-        await shared.close()
-    if kept != MEMORY_ALONE:
-        yield Finding(BAD, 'tips: Valkey skriver på disken: start den med --save "" --appendonly no')
-    else:
-        yield Finding(GOOD, "tips: fælles hukommelse svarer og skriver intet på disken")
 
 
 async def _telegram(settings: Settings, profile: Profile | None) -> AsyncIterator[Finding]:

@@ -57,7 +57,7 @@ def _database(value: str) -> str:
 
 
 def _memory(value: str) -> str:
-    if value and not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
+    if not value.startswith(("valkey://", "valkeys://", "redis://", "rediss://", "unix://")):
         raise ValueError("skal begynde med valkey://, valkeys:// eller unix://")
     return value
 
@@ -90,13 +90,13 @@ class Settings(Ground):
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
+    tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     address_url: Annotated[str, AfterValidator(_base_url)] | None = (
         None  # Adressevælger; None: nobody is asked
     )
     address_token: str = ""
     log_format: Literal["text", "json"] = "text"
-    tips_memory: Annotated[str, AfterValidator(_memory)] = ""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "Settings":

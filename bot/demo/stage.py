@@ -33,7 +33,7 @@ class Setting:
     ticking: bool = True
     limits: bool = True
     address_url: str | None = None
-    tips_memory: str = ""
+    tips_memory: str | None = None
 
 
 @dataclass(slots=True)

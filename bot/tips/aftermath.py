@@ -12,7 +12,10 @@ MARK = "running"  # in the data directory while a bot runs; it says nothing else
 
 
 class Aftermath:
-    """For as long as a conversation could have lasted, everybody's next words are not kept, once."""
+    """For as long as a conversation could have lasted, words that nothing asked for are not kept, once.
+
+    Whoever is in the middle of an order is not asked: her next words are its answer.
+    """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._mark = folder / MARK
@@ -23,9 +26,14 @@ class Aftermath:
         self._key = token_bytes(32)
         self._asked: set[bytes] = set()
 
+    @property
+    def lasts(self) -> bool:
+        """Whether somebody may still be writing to the process before this one."""
+        return self._clock.now() < self._until
+
     def asks(self, person_id: int) -> bool:
         """Whether these words may belong to a tip that was lost; True once for each person."""
-        if self._clock.now() >= self._until:
+        if not self.lasts:
             return False
         name = blake2b(str(person_id).encode(), key=self._key, digest_size=16).digest()
         new = name not in self._asked

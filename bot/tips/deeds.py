@@ -93,15 +93,15 @@ class Deeds:
         """Looks behind a code. Every one that opens nothing goes the same way, and gets the same answer."""
         session.stage = Stage.CODE
         if not self._guesses.may(visit.person_id, self._clock.now()):
-            return _erasing(conversation.current(session, visit, said.WAIT))
+            return conversation.current(session, visit, said.WAIT)
         ticket = await self._slow.run(partial(self._locks.ticket, receipt))
         found = await self._store.read(partial(thread.look, locks=self._locks, ticket=ticket))
         if found is None:
-            return _erasing(conversation.current(session, visit, said.NOTHING_THERE))
+            return conversation.current(session, visit, said.NOTHING_THERE)
         session.stage, session.ticket, session.questions = Stage.THREAD, ticket, list(found.questions)
         session.unread = len(found.questions)
         note = said.IS_CLOSED if found.closed else ""
-        return _erasing(conversation.current(session, visit, note))
+        return conversation.current(session, visit, note)
 
     async def _add(self, session: Session, visit: Visit) -> Turn:
         """Adds the words to the tip behind the code."""

@@ -4,23 +4,22 @@ Whoever is telling something is served here instead of by the handlers that know
 log line says that it happened; an error is told by its class and place alone.
 """
 
-import asyncio
 import logging
 import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.trouble import code_of, log_error
 from bot.tips.aftermath import Aftermath
 from bot.tips.chat import Chat
+from bot.tips.codes import Codes
 from bot.tips.deeds import Deeds
 from bot.tips.fading import Fading
 from bot.tips.sessions import Full, Sessions
@@ -32,7 +31,7 @@ from handlers.text import texts
 from handlers.tips import conversation, screens
 from handlers.tips import texts as said
 from handlers.tips.locks import Locks
-from handlers.tips.session import MARK, MINUTES, Session, Stage, fresh_draft
+from handlers.tips.session import MARK, Session, Stage, fresh_draft
 from handlers.visit import Membership, Tap, Visit, Words
 from handlers.words.tips import sounds_like_tip
 from storage import drafts, people
@@ -69,11 +68,11 @@ class Line:
         self._sessions = sessions
         self._deeds = deeds
         self._aftermath = aftermath
-        self._ticks = Ticks(store, taken_back=sessions.taken_back)
-        self._ticked = clock.now()
         self._fading = Fading(chat, clock)
-        self._untold: list[Waiting] = []  # written, and their codes not shown yet
-        self._telling = asyncio.Lock()
+        self._codes = Codes(
+            Ticks(store, taken_back=sessions.taken_back), sessions, chat, clock,
+            fading=self._fading, seconds=house.profile.tips.tick_seconds,
+        )  # fmt: skip
 
     async def takes(self, visit: Visit) -> bool:
         """Whether this update is about a tip: it goes no other way then."""
@@ -90,7 +89,7 @@ class Line:
     async def serve(self, visit: Visit) -> Mapping[str, Any] | None:
         """Serves it. Raises StoreAway or PTB's network errors, after which a redelivery goes on."""
         try:
-            async with self._sessions.turn(visit.person_id):
+            async with self._sessions.hold(visit.person_id):
                 await self._served(visit)
         except (StoreAway, TelegramError) as fault:
             if isinstance(fault, BadRequest | Forbidden):
@@ -112,16 +111,11 @@ class Line:
 
         What cannot be done now is due again next time, and holds nothing else up.
         """
-        now = self._clock.now()
-        if now - self._ticked >= timedelta(seconds=self._house.profile.tips.tick_seconds):
-            self._ticked = now
-            with suppress(StoreAway):
-                await self._write()
-        told = await self._tell_all()
+        told = await self._codes.due()
         faded = await self._fading.due()
         silent: list[Session] = []
         with suppress(StoreAway):
-            silent = await self._sessions.take_silent(now.timestamp())
+            silent = await self._sessions.take_silent(self._clock.now().timestamp())
         for session in silent:
             await self._ended(session, said.SILENT)
         return told + faded + len(silent)
@@ -129,7 +123,7 @@ class Line:
     async def stop(self) -> None:
         """What is locked is written before the end; whoever is only telling hears that it is gone."""
         with suppress(StoreAway):
-            await self._write()
+            await self._codes.write()
         for session in await self._sessions.take_all():
             await self._ended(session, said.RESTARTING)
         self._deeds.close()
@@ -149,7 +143,10 @@ class Line:
         if visit.update_id in session.updates:
             turn = conversation.current(session, visit)
         else:
-            turn = await self._deeds.done(session, visit, conversation.served(session, visit))
+            turn = conversation.served(session, visit)
+            if isinstance(turn.deed, conversation.Look):
+                await self._erased(visit)  # a code must not stand there while it is stretched
+            turn = await self._deeds.done(session, visit, turn)
             if not isinstance(turn.deed, conversation.Close | conversation.Withdraw):
                 session.updates.append(visit.update_id)  # leaving may be begun again until it is done
         await self._shown(session, visit, turn)
@@ -162,21 +159,27 @@ class Line:
                 await self._left(session, visit, turn)
             case conversation.Send():
                 await self._locked(session, visit, turn)
-            case conversation.Erase() | conversation.Look():
+            case deed:
+                if isinstance(deed, conversation.Erase):
+                    await self._erased(visit)
                 await self._says(session, visit, turn)
-                if visit.message_id is not None:
-                    await self._chat.wipe(visit.chat_id, [visit.message_id])
                 await self._deeds.shown(session)
                 await self._sessions.keep(visit.person_id, session)
-            case _:
-                await self._says(session, visit, turn)
-                await self._sessions.keep(visit.person_id, session)
+
+    async def _erased(self, visit: Visit) -> None:
+        if visit.message_id is not None:
+            await self._chat.wipe(visit.chat_id, [visit.message_id])
 
     async def _says(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         tap = visit.what if isinstance(visit.what, Tap) else None
-        session.messages += await self._chat.say(
-            visit.chat_id, turn.says, tapped=tap.message_id if tap else None
-        )
+        place = tap.message_id if tap else None
+        try:
+            session.messages += await self._chat.say(visit.chat_id, turn.says, tapped=place)
+        except NetworkError as fault:
+            if not isinstance(fault, BadRequest):  # it may have arrived all the same, and nobody knows its id
+                session.doubt = True
+                await self._sessions.keep(visit.person_id, session)
+            raise
         if tap:
             await self._chat.answer(tap.callback_id, turn.toast)
 
@@ -229,6 +232,7 @@ class Line:
         t = texts(session.language)
         words = said.LEFT if isinstance(turn.deed, conversation.Withdraw) else said.CLOSED
         parts = [t(words), *([t(said.KEPT, count=kept)] if kept else [])]
+        parts += [t(said.MAY_STAND)] if session.doubt else []
         await self._chat.say(visit.chat_id, (screens.parting(visit, "\n".join(parts)),))
         await self._sessions.drop(visit.person_id)
 
@@ -236,49 +240,17 @@ class Line:
         """Locked: it waits for the tick, or goes at once where it cannot wait."""
         sealed, receipt = self._deeds.sealed.pop(session.draft.id)
         draft, language = session.draft.id, session.language
-        self._ticks.add(Waiting(sealed, draft, visit.person_id, visit.chat_id, receipt, language))
+        tip = Waiting(sealed, draft, visit.person_id, visit.chat_id, receipt, language)
+        self._codes.add(tip)
         await self._sessions.keep(visit.person_id, session)
         await self._says(session, visit, turn)
-        if sealed.urgent or not self._house.profile.tips.tick_seconds:
-            try:
-                await self._write()
-            except StoreAway:
-                t = texts(session.language)
-                session.messages += await self._chat.say(
-                    visit.chat_id, (screens.other_ways(self._house, t, said.NOT_YET),)
-                )
-                await self._sessions.keep(visit.person_id, session)
-
-    async def _write(self) -> None:
-        """A tick: what waits is written, and the codes are shown. Raises StoreAway."""
-        self._untold += await self._ticks.drain()
-        await self._tell_all()
-
-    async def _tell_all(self) -> int:
-        """Shows the codes of what is written; gives how many. What the network refuses waits on."""
-        told = 0
-        async with self._telling:
-            for tip in list(self._untold):
-                if await self._told(tip):
-                    self._untold.remove(tip)
-                    told += 1
-        return told
-
-    async def _told(self, tip: Waiting) -> bool:
-        """The chat is wiped, and the code is shown, once; False when that could not be done now."""
-        t = texts(tip.language)
+        await self._sessions.keep(visit.person_id, session)
         try:
-            session = await self._sessions.find(tip.person_id)
-            if session is not None and session.draft.id == tip.draft:
-                await self._chat.wipe(tip.chat_id, session.messages)
-                await self._sessions.drop(tip.person_id)
-            shown = await self._chat.say(tip.chat_id, (screens.received(tip.receipt, t, MINUTES),))
-        except BadRequest:  # there is no such chat any more
-            return True
-        except (TelegramError, StoreAway):
-            return False
-        self._fading.later(tip.chat_id, shown, MINUTES)
-        return True
+            await self._codes.hurry(tip)
+        except StoreAway:
+            words = screens.other_ways(self._house, texts(language), said.NOT_YET)
+            session.messages += await self._chat.say(visit.chat_id, (words,))
+            await self._sessions.keep(visit.person_id, session)
 
     async def _ended(self, session: Session, why: str) -> None:
         """It ends without anybody doing something: wiped, and a word left behind."""
@@ -308,11 +280,11 @@ class Line:
         """Words that sound like a tip, from somebody who is in the middle of nothing; or of a lost one."""
         if words.edited or words.text.startswith("/") or controls.is_bare(words.text):
             return False
-        if self._aftermath is not None and self._aftermath.asks(visit.person_id):
-            return True
-        if not sounds_like_tip(words.text):
+        sounds, after = sounds_like_tip(words.text), self._aftermath
+        if not sounds and not (after and after.lasts):
             return False
-        return await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        idle = await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        return idle and (sounds or bool(after and after.asks(visit.person_id)))
 
     async def _in_their_language(self, visit: Visit) -> Visit:
         """The language they once chose. Only a look: a stranger stays one."""

@@ -23,7 +23,7 @@ class Sessions(Protocol):
     async def drop(self, person_id: int) -> None:
         """Lets go of it, wiped."""
 
-    def turn(self, person_id: int) -> AbstractAsyncContextManager[None]:
+    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:
         """While it lasts, no other process serves this person."""
 
     async def take_silent(self, now: float) -> list[Session]:
@@ -52,7 +52,8 @@ class Full(Exception):
 class InMemory:
     """The conversations of one process. The key is born with it and never leaves it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._key = token_bytes(32)
         self._held: dict[bytes, Session] = {}
         self._taken_back: set[str] = set()
@@ -64,7 +65,7 @@ class InMemory:
     async def keep(self, person_id: int, session: Session) -> None:
         """See Sessions."""
         name = self._name(person_id)
-        if name not in self._held and len(self._held) >= MOST:
+        if name not in self._held and len(self._held) >= self._most:
             raise Full
         self._held[name] = session
 
@@ -74,7 +75,7 @@ class InMemory:
         if session is not None:
             session.wipe()
 
-    def turn(self, person_id: int) -> AbstractAsyncContextManager[None]:  # noqa: ARG002 - see Sessions
+    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:  # noqa: ARG002 - see Sessions
         """See Sessions. The lanes of this process are enough."""
         return nullcontext()
 

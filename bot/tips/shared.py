@@ -1,7 +1,7 @@
 """Who is telling something now, where several processes answer: in Valkey's memory, locked.
 
 The key has two halves: one is born in Valkey with the first conversation and dies there with the last, the
-other comes from the bot's token. Neither a copy of that memory nor a stolen disk opens anything alone.
+other comes from the webhook's secret. Neither a copy of that memory nor a stolen disk opens anything alone.
 """
 
 import json
@@ -22,7 +22,8 @@ from storage.store import StoreAway
 
 T = TypeVar("T")
 
-BIRTH, TIMES = "betjent:birth", "betjent:times"
+SPACE = "betjent:"
+SALT, TIMES = SPACE + "salt", SPACE + "times"
 LASTS = 40 * 60  # seconds without a word, then Valkey forgets by itself what no process wiped
 TURN, PATIENCE = 30.0, 15.0  # seconds: how long one may serve, how long the next waits
 DAY = 24 * 60 * 60
@@ -35,9 +36,10 @@ class MemoryAway(StoreAway):
 class Shared:
     """See Sessions."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, secret: str, most: int = MOST) -> None:
+        self._most = most
         self._valkey = Valkey.from_url(url, socket_timeout=5, socket_connect_timeout=5)
-        self._half = blake2b(token.encode(), person=b"betjent.tips").digest()
+        self._half = blake2b(secret.encode(), person=b"betjent.tips").digest()
 
     async def find(self, person_id: int) -> Session | None:
         """See Sessions. Where nobody tells anything there is no key, and one question is enough."""
@@ -52,14 +54,17 @@ class Shared:
         """See Sessions."""
         key = await self._born()
         name = _name(key, person_id)
-        if not await _asked(self._valkey.exists(name)) and await _asked(self._valkey.zcard(TIMES)) >= MOST:
+        if (
+            not await _asked(self._valkey.exists(name))
+            and await _asked(self._valkey.zcard(TIMES)) >= self._most
+        ):
             raise Full
         body = envelope.lock(key, json.dumps(session.dump()).encode(), name.encode())
         async with self._valkey.pipeline(transaction=True) as all_or_none:
             all_or_none.set(name, body, ex=LASTS)
             all_or_none.zadd(TIMES, {name: session.until})
             all_or_none.expire(TIMES, LASTS)
-            all_or_none.expire(BIRTH, LASTS)
+            all_or_none.expire(SALT, LASTS)
             await _asked(all_or_none.execute())
 
     async def drop(self, person_id: int) -> None:
@@ -69,7 +74,7 @@ class Shared:
             await self._taken(key, _name(key, person_id))
 
     @asynccontextmanager
-    async def turn(self, person_id: int) -> AsyncIterator[None]:
+    async def hold(self, person_id: int) -> AsyncIterator[None]:
         """See Sessions. Raises MemoryAway when another process does not come to an end."""
         name = _name(await self._born(), person_id)
         lock = self._valkey.lock(f"{name}:turn", timeout=TURN, blocking_timeout=PATIENCE)
@@ -126,12 +131,12 @@ class Shared:
         return _opened(key, name, held) if held else None
 
     async def _key(self) -> bytes | None:
-        birth = await _asked(self._valkey.get(BIRTH))
-        return blake2b(birth, key=self._half, digest_size=envelope.KEY).digest() if birth else None
+        salt = await _asked(self._valkey.get(SALT))
+        return blake2b(salt, key=self._half, digest_size=envelope.KEY).digest() if salt else None
 
     async def _born(self) -> bytes:
         """The key; a new one when nobody tells anything yet."""
-        await _asked(self._valkey.set(BIRTH, token_bytes(32), nx=True, ex=LASTS))
+        await _asked(self._valkey.set(SALT, token_bytes(32), nx=True, ex=LASTS))
         return await self._key() or await self._born()
 
 
@@ -146,11 +151,11 @@ async def _asked(answer: Awaitable[T]) -> T:
 
 
 def _name(key: bytes, person_id: int) -> str:
-    return "betjent:" + blake2b(str(person_id).encode(), key=key, digest_size=16).hexdigest()
+    return SPACE + blake2b(str(person_id).encode(), key=key, digest_size=16).hexdigest()
 
 
 def _left(draft: str) -> str:
-    return f"betjent:left:{draft}"
+    return f"{SPACE}left:{draft}"
 
 
 def _text(value: str | bytes) -> str:

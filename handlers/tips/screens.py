@@ -66,10 +66,11 @@ def elsewhere(session: Session) -> Say:
     return Say(t(said.STILL_HERE), ((stay, close(t)),))
 
 
-def received(receipt: str, t: Texts, minutes: int) -> Say:
-    """The code, once."""
+def received(receipt: str, t: Texts, minutes: int, note: str = "") -> Say:
+    """The code, once; `note` is HTML that comes last."""
     noted = Button(t.plain(said.WRITTEN_DOWN), "tip:noted", style=Style.SUCCESS)
-    return Say(t(said.RECEIVED, code=receipts.shown(receipt), minutes=minutes), ((noted,),))
+    text = t(said.RECEIVED, code=receipts.shown(receipt), minutes=minutes)
+    return Say("\n\n".join(filter(None, (text, note))), ((noted,),))
 
 
 def other_ways(house: House, t: Texts, text: str = said.NO_TIPS) -> Say:

@@ -49,6 +49,7 @@ class Session:
     unread: int = 0  # so many of them are read once they have been shown
     messages: list[int] = field(default_factory=list)
     updates: list[int] = field(default_factory=list)
+    doubt: bool = False  # something of ours may stand in the chat whose id we never heard
     touched: float = 0.0  # the clock's seconds when somebody last did something
 
     @property

@@ -55,6 +55,7 @@ LEAVE = N_("Vil du trække tippet tilbage? Så slettes det hele hos os, og koden
 LEFT = N_("Tippet er slettet.")
 CLOSED = N_("Lukket. Det, der blev skrevet om tippet, er slettet her.")
 KEPT = N_("{count} af beskederne kan ikke slettes herfra. Slet dem selv.")
+MAY_STAND = N_("Forbindelsen svigtede undervejs, så noget kan være blevet stående. Slet selv, hvad du ser.")
 SILENT = N_("Der er ikke sket noget længe, så vi har lukket og slettet. Skriv /start for at begynde igen.")
 RESTARTING = N_(
     "Vi genstarter, så vi har lukket og slettet det, du var ved at skrive. "
