@@ -97,6 +97,9 @@ class PostgresStore:
         """See Store."""
         return await self._submit(self._readers, partial(self._read, look))
 
+    async def settle(self) -> None:
+        """See Store."""
+
     async def close(self) -> None:
         """See Store."""
         self._closing = True

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -67,6 +68,11 @@ class SqliteStore:
             raise StoreAway("the store is closed")
         return await self._loop.run_in_executor(self._readers, self._look, look)
 
+    async def settle(self) -> None:
+        """See Store."""
+        if not self._writer.closing:
+            await self._loop.run_in_executor(self._readers, self._empty_the_log)
+
     async def close(self) -> None:
         """See Store."""
         if self._writer.closing:
@@ -80,6 +86,10 @@ class SqliteStore:
     def _let_go(self) -> None:
         if self._lock is not None:
             self._lock.release()
+
+    def _empty_the_log(self) -> None:
+        with suppress(OperationalError), self._screens.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def _look(self, look: Callable[[Work], T]) -> T:
         try:
@@ -103,7 +113,8 @@ def _engine(path: Path, busy_seconds: float, *settings: str) -> Engine:
 
     def connect() -> sqlite3.Connection:
         raw = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-        for setting in ("PRAGMA foreign_keys=ON", *settings):
+        # What a query sorts or sets aside stays in memory: no file tells of it.
+        for setting in ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", *settings):
             raw.execute(setting).close()
         return raw
 

@@ -47,5 +47,11 @@ class Store(Protocol):
     async def read(self, look: Callable[[Work], T]) -> T:
         """Shows one moment of the database, beside the writers. The database refuses any write."""
 
+    async def settle(self) -> None:
+        """Empties SQLite's log into the database, so that no earlier state of a page lies there.
+
+        PostgreSQL's log is the server's own. Never raises: what was in use now is emptied the next time.
+        """
+
     async def close(self) -> None:
         """Finishes what was accepted; later calls get StoreAway."""

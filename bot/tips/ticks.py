@@ -50,6 +50,7 @@ class Ticks:
         except StoreAway:
             self._waiting = [*batch, *self._waiting]
             raise
+        await self._store.settle()
         for tip in batch:
             await self._written(tip)
         return len(batch)
