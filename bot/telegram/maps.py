@@ -13,6 +13,7 @@ from handlers.land.sketch import Frame, Mark, Sketch, frame, outlines
 from handlers.words.places import kommune
 
 SIZE = (640, 420)
+QUALITY = 90  # a tenth of the work of a PNG, and names stay sharp
 FINER = 2  # drawn so much larger and made smaller again: soft edges
 WATER, LAND, MEANT = "#d6e6f0", "#f4f1ea", "#fbe2a8"
 BORDER, OUTLINE, DOT, INK = "#b7b1a3", "#1b4a73", "#c1121f", "#22313f"
@@ -25,7 +26,7 @@ Place = Callable[[Point], tuple[float, float]]
 
 
 def draw(sketch: Sketch) -> bytes:
-    """The map as a PNG of a few kilobytes."""
+    """The map as a JPEG of some thirty kilobytes, which is what Telegram makes of any picture."""
     width, height = (side * FINER for side in SIZE)
     within = _filled(frame(sketch), width / height)
     place = _places(within, width, height)
@@ -44,7 +45,7 @@ def draw(sketch: Sketch) -> bytes:
         _dot(canvas, place((mark.longitude, mark.latitude)), mark)
     _scale(canvas, within, width, height)
     made = io.BytesIO()
-    image.resize(SIZE, Image.Resampling.BOX).save(made, "PNG")
+    image.reduce(FINER).save(made, "JPEG", quality=QUALITY, subsampling=0)
     return made.getvalue()
 
 

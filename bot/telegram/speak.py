@@ -1,6 +1,5 @@
 """Says one `Say` in one chat: pictures, a file or text, buttons, keyboard and map, as people read them."""
 
-import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -10,11 +9,12 @@ from telegram.error import BadRequest
 
 from bot.clock import Clock
 from bot.telegram.api import Api
-from bot.telegram.maps import draw
+from bot.telegram.atlas import Atlas
 from bot.telegram.pace import Pace
 from bot.telegram.shapes import inline, keyboard, message
 from bot.telegram.split import pieces
 from bot.telegram.transport import Flood
+from handlers.land.sketch import Sketch
 from handlers.reply import Keyboard, Say
 from handlers.wording.erasing import erase_later
 from storage import media
@@ -43,6 +43,7 @@ class Speaker:
         self._store = store
         self._pace = pace
         self._clock = clock
+        self._atlas = Atlas()
 
     async def say(self, chat_id: int, say: Say, *, first: bool, patience: float = 10.0) -> int:
         """Sends it all; gives the id of the message that has the buttons."""
@@ -92,14 +93,26 @@ class Speaker:
             await voice.call("deleteMessages", {"chat_id": chat_id, "message_ids": message_ids})
 
     async def _show(self, voice: "_Voice", say: Say) -> None:
-        bodies = list(say.pictures)
         if say.sketch is not None:
-            bodies.append(await asyncio.to_thread(draw, say.sketch))
+            await self._map(voice, say, say.sketch)
+        bodies = list(say.pictures)
         if say.photos:
             found = await self._store.read(lambda work: [media.body(work, key) for key in say.photos])
             bodies += [body for body in found if body is not None]
         for start in range(0, len(bodies), 10):
             await voice.pictures(bodies[start : start + 10], say)
+
+    async def _map(self, voice: "_Voice", say: Say, sketch: Sketch) -> None:
+        """By the name that Telegram knows it by, or drawn when there is none, or none any more."""
+        if known := self._atlas.known(sketch):
+            try:
+                await voice.picture(known, say)
+            except BadRequest:
+                self._atlas.forget(sketch)
+            else:
+                return
+        file_id = await voice.picture(await self._atlas.drawn(sketch), say)
+        self._atlas.shown(sketch, file_id)
 
 
 class _Voice:
@@ -131,24 +144,27 @@ class _Voice:
 
     async def pictures(self, bodies: list[bytes], say: Say) -> None:
         """An album, or a single photo."""
-        await self._turn(len(bodies))
-        quiet, guarded = say.quiet, bool(say.gone_after)
         if len(bodies) == 1:
-            photo = InputFile(bodies[0], filename="billede.jpg")
-            sent = [
-                await self._api.send_photo(
-                    self.chat_id, photo, disable_notification=quiet, protect_content=guarded
-                )
-            ]
-        else:
-            album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
-            sent = list(
-                await self._api.send_media_group(
-                    self.chat_id, album, disable_notification=quiet, protect_content=guarded
-                )
-            )
+            await self.picture(bodies[0], say)
+            return
+        await self._turn(len(bodies))
+        album = [InputMediaPhoto(body, filename="billede.jpg") for body in bodies]
+        sent = await self._api.send_media_group(
+            self.chat_id, album, disable_notification=say.quiet, protect_content=bool(say.gone_after)
+        )
         self.said += [message.message_id for message in sent]
         self._begun = True
+
+    async def picture(self, body: bytes | str, say: Say) -> str:
+        """One photo, or one that Telegram has already by its name; gives that name."""
+        await self._turn()
+        photo = body if isinstance(body, str) else InputFile(body, filename="billede.jpg")
+        sent = await self._api.send_photo(
+            self.chat_id, photo, disable_notification=say.quiet, protect_content=bool(say.gone_after)
+        )
+        self.said.append(sent.message_id)
+        self._begun = True
+        return sent.photo[-1].file_id
 
     async def document(self, say: Say, name: str, body: bytes) -> int:
         """A file with its caption; gives the message's id."""

@@ -30,6 +30,11 @@ class Sketch:
     kommuner: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def towns_only(self) -> bool:
+        """Whether its dots are towns, which have a name; a pin that somebody sent has none."""
+        return all(mark.label for mark in self.marks)
+
 
 @cache
 def _land() -> Shapes:

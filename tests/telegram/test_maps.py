@@ -12,18 +12,28 @@ from handlers.land.sketch import Mark, Sketch
 from handlers.words import table
 from handlers.words.places import kommune
 
+NEARLY = 8  # of 255
 KOEGE = Sketch(("0259",), (Mark(55.457, 12.182),))
 
 
+OWN = {name: tuple(int(name[at : at + 2], 16) for at in (1, 3, 5)) for name in (DOT, LAND, MEANT, WATER)}
+
+
+def named(pixels: Image.Image) -> dict[str, int]:
+    """How many pixels have each of the map's own colours, or nearly: a JPEG keeps none of them exactly."""
+    found = dict.fromkeys(OWN, 0)
+    for count, colour in pixels.getcolors(SIZE[0] * SIZE[1]) or []:
+        for name, own in OWN.items():
+            if isinstance(colour, tuple) and max(map(abs, map(int.__sub__, own, colour))) <= NEARLY:
+                found[name] += count
+    return found
+
+
 def colours(sketch: Sketch) -> dict[str, int]:
-    """How many pixels have each of the map's own colours."""
+    """The same of a whole map."""
     with Image.open(io.BytesIO(draw(sketch))) as image:
         assert image.size == SIZE
-        found = image.convert("RGB").getcolors(SIZE[0] * SIZE[1]) or []
-    named = {
-        tuple(int(name[at : at + 2], 16) for at in (1, 3, 5)): name for name in (DOT, LAND, MEANT, WATER)
-    }
-    return {named[colour]: count for count, colour in found if colour in named}
+        return named(image)
 
 
 def test_the_kommune_its_neighbours_the_water_and_the_dot_are_all_there() -> None:
@@ -38,16 +48,15 @@ def test_the_kommune_its_neighbours_the_water_and_the_dot_are_all_there() -> Non
 def test_without_a_kommune_the_towns_stand_on_all_of_denmark() -> None:
     seen = colours(Sketch((), (Mark(55.93, 11.67, "Nykøbing Sj"), Mark(54.77, 11.87, "Nykøbing F"))))
 
-    assert MEANT not in seen
+    assert seen[MEANT] == 0
     assert seen[WATER] > seen[LAND] > 10_000
 
 
 def test_a_kommune_within_another_is_not_coloured_with_it() -> None:
     with Image.open(io.BytesIO(draw(Sketch(("0101",))))) as image:
-        middle = image.convert("RGB").crop((205, 170, 300, 230))
-    found = [colour for _, colour in middle.getcolors(100_000) or []]
+        middle = named(image.crop((205, 170, 300, 230)))
 
-    assert tuple(int(LAND[at : at + 2], 16) for at in (1, 3, 5)) in found
+    assert middle[LAND] > 500
 
 
 def test_a_name_is_written_with_danish_letters() -> None:

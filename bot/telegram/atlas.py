@@ -1,0 +1,32 @@
+"""Small maps on their way to a chat: drawn once, and afterwards shown by the name that Telegram gave them."""
+
+import asyncio
+
+from bot.telegram.maps import draw
+from handlers.land.sketch import Sketch
+
+MOST = 1000  # maps; a district has some dozens of towns that lie in two kommuner
+
+
+class Atlas:
+    """What Telegram already has. Where somebody stands is never among it: such a map is drawn each time."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Sketch, str] = {}
+
+    def known(self, sketch: Sketch) -> str | None:
+        """Telegram's own name of this very map, when it has been shown before."""
+        return self._ids.get(sketch)
+
+    async def drawn(self, sketch: Sketch) -> bytes:
+        """The map, drawn beside the event loop."""
+        return await asyncio.to_thread(draw, sketch)
+
+    def shown(self, sketch: Sketch, file_id: str) -> None:
+        """Remembers its name, unless the map tells where somebody is."""
+        if sketch.towns_only and len(self._ids) < MOST:
+            self._ids[sketch] = file_id
+
+    def forget(self, sketch: Sketch) -> None:
+        """Telegram no longer has it."""
+        self._ids.pop(sketch, None)
