@@ -42,7 +42,7 @@ from handlers import route
 from handlers.house import House
 from handlers.land import source
 from handlers.land.borders import borders
-from handlers.profile import read_profile
+from handlers.profile import Profile, read_profile
 from handlers.wording import notices
 from storage import migrate, outbox
 from storage.opening import open_store
@@ -123,17 +123,14 @@ async def running(
     Raises ProfileFault and everything that `startup.plainly` puts into words.
     """
     time = clock or WallClock()
-    profile = read_profile(settings.profile_path)
-    refuse_private_keys(settings.data_dir, profile)
-    await asyncio.to_thread(_load_map, settings)
+    profile = await _prepared(settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
         house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
         finder = Finder(api, await stack.enter_async_context(_addresses(settings, time)))
         app, watch, pulse, meter = _built(settings, house, store, api, time, finder, paced=paced)
-        if profile.tips.reading == "chat":
-            await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house.opened))
+        await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house))
         hook = hook_of(settings)
         stack.push_async_callback(_ended, app)
         await stack.enter_async_context(serving(_routes(app, watch, meter), settings.host, settings.port))
@@ -159,10 +156,13 @@ def _addresses(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[
     return addresses(settings.address_url, settings.address_token, clock)
 
 
-def _load_map(settings: Settings) -> None:
-    """Before the first pin, which would have to wait for it."""
+async def _prepared(settings: Settings) -> Profile:
+    """The district, with what must be in place before anything is opened."""
+    profile = read_profile(settings.profile_path)
+    refuse_private_keys(settings.data_dir, profile)
     source.use(settings.data_dir)
-    borders()
+    await asyncio.to_thread(borders)  # loaded before the first pin, which would wait for it
+    return profile
 
 
 @asynccontextmanager

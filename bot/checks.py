@@ -12,13 +12,14 @@ from bot.finding import BAD, GOOD, ODD, Finding
 from bot.settings import Settings, SettingsFault, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
+from bot.tips import remembering
 from bot.tips import standing as tips_standing
 from handlers.handoff.cards import BY_KEY
 from handlers.land import source
 from handlers.land.shapes import NotShapes
 from handlers.profile import Profile, ProfileFault, read_profile
 from handlers.requests import kinds
-from storage import migrate
+from storage import migrate, settling
 from storage.address import UnknownDatabase
 from storage.store import StoreAway
 
@@ -44,7 +45,7 @@ async def findings() -> AsyncIterator[Finding]:
             yield Finding(BAD, line)
         return
     yield Finding(GOOD, "indstillinger: alle er til at læse")
-    for look in (_profile(settings), _folder(settings), _database(settings)):
+    for look in (_profile(settings), _folder(settings), _database(settings), remembering.findings(settings)):
         async for finding in look:
             yield finding
     profile = None
@@ -118,6 +119,10 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     except StoreAway as fault:
         yield Finding(BAD, f"database: svarer ikke ({fault})")
         return
+    if await asyncio.to_thread(settling.remembers_times, settings.database):
+        yield Finding(
+            ODD, "database: track_commit_timestamp er slået til og husker, hvornår tips kom: slå den fra"
+        )
     if version == migrate.newest():
         yield Finding(GOOD, f"database: {version}")
     elif version is None:

@@ -59,6 +59,8 @@ class Jobs:
                 done += found
                 if not found:
                     break
+            if done:  # what a sweep has erased is not left in a log either
+                await self._store.settle()
         except StoreAway:
             log.warning("sweep %s waits: the database is away", sweep.name)
         self._swept(sweep.name, done)

@@ -98,7 +98,7 @@ class PostgresStore:
         return await self._submit(self._readers, partial(self._read, look))
 
     async def settle(self) -> None:
-        """See Store."""
+        """See Store. Here the log is the server's own; storage.settling is the counterpart, as a sweep."""
 
     async def close(self) -> None:
         """See Store."""

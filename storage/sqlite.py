@@ -69,9 +69,9 @@ class SqliteStore:
         return await self._loop.run_in_executor(self._readers, self._look, look)
 
     async def settle(self) -> None:
-        """See Store."""
+        """See Store. TRUNCATE is the only checkpoint that leaves nothing of the log behind."""
         if not self._writer.closing:
-            await self._loop.run_in_executor(self._readers, self._empty_the_log)
+            await self._loop.run_in_executor(self._readers, self._truncate)
 
     async def close(self) -> None:
         """See Store."""
@@ -87,7 +87,7 @@ class SqliteStore:
         if self._lock is not None:
             self._lock.release()
 
-    def _empty_the_log(self) -> None:
+    def _truncate(self) -> None:
         with suppress(OperationalError), self._screens.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
@@ -113,7 +113,6 @@ def _engine(path: Path, busy_seconds: float, *settings: str) -> Engine:
 
     def connect() -> sqlite3.Connection:
         raw = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-        # What a query sorts or sets aside stays in memory: no file tells of it.
         for setting in ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", *settings):
             raw.execute(setting).close()
         return raw

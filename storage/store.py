@@ -48,9 +48,9 @@ class Store(Protocol):
         """Shows one moment of the database, beside the writers. The database refuses any write."""
 
     async def settle(self) -> None:
-        """Empties SQLite's log into the database, so that no earlier state of a page lies there.
+        """Called after tips were written or erased: what they were is nowhere in the log of changes.
 
-        PostgreSQL's log is the server's own. Never raises: what was in use now is emptied the next time.
+        Best effort, and cheap when there is nothing to do: what a reader is just holding goes next time.
         """
 
     async def close(self) -> None:

@@ -286,7 +286,7 @@ def _check(reply: Reply) -> None:
     for say in reply.says:
         assert 0 < len(say.text) <= (1024 if say.file else 4096), len(say.text)
         for button in (button for row in say.rows for button in row):
-            assert button.text
+            assert button.text.strip()
             assert len(button.data.encode()) <= 64, button.data
             assert sum(map(bool, (button.data, button.url, button.copy))) == 1, button
 

@@ -16,7 +16,8 @@ from handlers.text import texts
 from handlers.visit import Words
 from storage.columns import Base
 from storage.models import DraftRow, Tally
-from tests.desk import EMMA, GROUP, INGE, KARLA, Desk, Someone, a_house
+from tests.desk import BO, EMMA, GROUP, INGE, KARLA, Desk, Someone, a_house
+from tests.station import Station
 
 every_card = pytest.mark.parametrize("card", CARDS, ids=[card.key for card in CARDS])
 SAID = {
@@ -206,3 +207,17 @@ def test_a_line_for_a_card_that_is_none_is_a_fault() -> None:
     profile = a_house(help={"one": HelpLine(name="Hjælpen", cards=["vold"])}).profile
 
     assert help_lines(profile, date(2026, 3, 2))[0].mark == "✗"
+
+
+def test_an_officer_s_note_about_a_case_is_no_cry_for_help() -> None:
+    station = Station(a_house(kinds=["*"]))
+    number = station.receives(KARLA)
+    station.presses_card(number, "grant")
+    station.group(f"/tildel {number} Bo")
+    station.presses(BO, f"o:{number}:{station.case(number).version}:accept")
+    station.presses(BO, f"o:{number}:{station.case(number).version}:note")
+
+    station.says(BO, "Naboen siger, at der er vold i hjemmet")
+
+    assert "Noten er gemt" in "".join(station.texts(BO)[-2:])
+    assert not station.all(Tally)

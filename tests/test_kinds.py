@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.script import script
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done
 from handlers.conversation.flow import Draft, Flow
@@ -91,6 +92,14 @@ def test_every_kind_goes_from_its_card_to_a_result_in_plain_words(
     assert lines.result_words(station.case(number), texts(who.language))
     assert "{" not in result
     assert station.status(number) == "closed"
+
+
+@every_kind
+def test_the_whole_dialogue_of_every_kind_can_be_read(kind: Kind) -> None:
+    said = "\n".join(script(kind))
+
+    assert all(texts(language).plain(kind.title) in said for language in ("da", "en"))
+    assert all(f"[{step.key}]" in said for step in (*kind.order.steps, *kind.report.steps))
 
 
 def test_the_first_menu_is_short_and_everything_is_one_tap_behind_it(desk: Desk) -> None:
@@ -239,3 +248,16 @@ def test_a_place_in_another_district_is_met_also_where_only_the_town_is_asked(de
     desk.says(KARLA, "4320 Lejre")
 
     assert "Må vi ringe til dig?" in desk.texts(KARLA)[-2]
+
+
+def test_an_officer_s_own_words_go_when_the_case_is_anonymised_and_what_was_counted_stays(
+    station: Station,
+) -> None:
+    number = received(station, kinds()["presence"])
+    carried_out(station, number, date="2026-03-02", visitors=40, told="Karla var der")
+
+    station.presses(KARLA, "x:forget-all")
+
+    result = station.case(number).result or {}
+    assert (result["date"], result["visitors"]) == ("2026-03-02", 40)
+    assert "told" not in result

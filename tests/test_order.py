@@ -275,7 +275,7 @@ def test_a_place_in_another_district_is_said_at_once_and_can_be_changed(desk: De
         desk.says(KARLA, said)
 
     assert "Østjyllands Politi" in desk.reads(KARLA)
-    assert desk.labels(KARLA) == ["Ret stedet", "Annullér"]
+    assert desk.labels(KARLA) == ["Ret stedet", "Kopiér det, du har skrevet", "Annullér"]
     desk.says(KARLA, "Skolevej, 4320 Lejre")
     assert question(desk) == "Hvornår sker det mest?"
 

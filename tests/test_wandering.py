@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from handlers.requests import kinds
 from handlers.visit import Odd, Phone, Picture, Pin, What, Words
 from storage.models import Case
-from tests.desk import BO, KARLA, Desk, Someone
+from tests.desk import BO, KARLA, Desk, Someone, a_house
 
 SAID = (
     "/start",
@@ -18,6 +19,10 @@ SAID = (
     "/privatliv",
     "/sprog",
     "/annuller",
+    "/arrangementer",
+    "min mand slår mig",
+    "foredrag om svindel",
+    "er du ægte",
     "/start abc",
     "/@",
     "/",
@@ -54,13 +59,15 @@ SENT: tuple[What, ...] = (
     Words("rettet", edited=True),
 )
 STEPS = 30
-FORWARD = (":send", ":rest", ":done", ":add", "m:new:traffic_check")
+KINDS = tuple(f"m:new:{key}" for key in kinds())
+FORWARD = (":send", ":rest", ":done", ":add", *KINDS)
 MARKUP = re.compile(r"</?(?:b|i|pre|blockquote)>|&(?:amp|lt|gt);")
 
 
+@pytest.mark.parametrize("offered", ["traffic_check", "*"])
 @pytest.mark.parametrize("seed", range(8))
-def test_no_wandering_breaks_a_screen(seed: int) -> None:
-    chance, desk = random.Random(seed), Desk()  # noqa: S311 - a walk that can be repeated, not a secret
+def test_no_wandering_breaks_a_screen(seed: int, offered: str) -> None:
+    chance, desk = random.Random(seed), Desk(a_house(kinds=[offered]))  # noqa: S311 - a walk that can be repeated, not a secret
     who = chance.choice((KARLA, BO))
     desk.hires(BO, staff=True, officer=True)
 

@@ -33,6 +33,7 @@ class Setting:
     ticking: bool = True
     limits: bool = True
     address_url: str | None = None
+    tips_memory: str | None = None
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ def _settings(sandbox: Sandbox, group: Group, data_dir: Path, wanted: Setting, p
         webhook_url=None if wanted.polling else f"http://{listen}/telegram",
         webhook_secret=None if wanted.polling else SECRET,
         address_url=wanted.address_url,
+        tips_memory=wanted.tips_memory,
     )
 
 

@@ -1,27 +1,14 @@
 """`betjent audit verify`: whether the trail of who read which tip is whole."""
 
 import argparse
-import asyncio
-from typing import Any
 
 from bot.tips import terminal
-from bot.tips.places import add_place, place_of
+from bot.tips.places import place_of
 from storage import audit
 
-Commands = Any  # argparse gives its group of commands no public type
 
-
-def add(commands: Commands) -> None:
-    """Adds the group."""
-    group = commands.add_parser("audit", help="revisionssporet for tips")
-    inside = group.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    command = inside.add_parser("verify", help="regn hele kæden efter")
-    command.add_argument("--head", metavar="SUM", help="den sum, I skrev ned sidst: den skal stå i kæden")
-    add_place(command)
-    command.set_defaults(do=lambda options: asyncio.run(_verify(options)))
-
-
-async def _verify(options: argparse.Namespace) -> int:
+async def verify(options: argparse.Namespace) -> int:
+    """1 when a line was changed or taken out, or the end was cut off."""
     async with place_of(options) as place:
         found = await place.store.read(audit.verify)
         known = options.head is None or await place.store.read(lambda work: audit.has(work, options.head))

@@ -4,6 +4,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.api import Api
 from bot.telegram.speak import Speaker
+from bot.tips.aftermath import Aftermath
 from bot.tips.chat import Chat
 from bot.tips.deeds import Deeds
 from bot.tips.line import Line
@@ -20,9 +21,11 @@ def line_of(settings: Settings, house: House, store: Store, api: Api, speaker: S
     """The line of this process, with the keys that lie in its data directory."""
     locks = Locks.of(settings.data_dir / FOLDER, house.profile)
     sessions = _sessions(settings)
+    # What is shared outlives a process.
+    aftermath = None if settings.tips_memory else Aftermath(settings.data_dir, clock)
     deeds = Deeds(store, clock, locks=locks, sessions=sessions, photos=Photos(api))
     chat = Chat(api, speaker)
-    return Line(store, house, chat, clock, locks=locks, sessions=sessions, deeds=deeds)
+    return Line(store, house, chat, clock, locks=locks, sessions=sessions, deeds=deeds, aftermath=aftermath)
 
 
 def _sessions(settings: Settings) -> Sessions:

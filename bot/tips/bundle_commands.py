@@ -1,40 +1,24 @@
 """`betjent tips pull` and `push`: the open tips out in a file of their own, and home again, once."""
 
+import argparse
 import asyncio
 from pathlib import Path
-from typing import Any
 
 from bot.settings import StartFault
 from bot.tips import terminal
-from bot.tips.places import Place, add_who, at_home, in_bundle, opened, url_of, who_of
+from bot.tips.places import Place, at_home, in_bundle, opened, url_of, who_of
 from handlers.tips import bundle
 from handlers.tips.bundle import Bundle, Merged, NoBundle
 from storage import bundles, facts, migrate
 from storage.store import Store
 
-Commands = Any  # argparse gives its group of commands no public type
 ENDINGS = ("", "-wal", "-shm", ".lock")  # what SQLite may leave beside a file
 
 
-def add_pull(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser("pull", help="hent de åbne tips ud i en låst pakke")
-    command.add_argument("--out", type=Path, required=True, metavar="FIL", help="en ny fil")
-    add_who(command)
-    command.set_defaults(do=lambda options: asyncio.run(pull(options.out, who_of(options))))
-
-
-def add_push(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser("push", help="læg det, der er gjort i en pakke, ind i databasen")
-    command.add_argument("bundle", type=Path, metavar="FIL", help="pakken")
-    add_who(command)
-    command.set_defaults(do=lambda options: asyncio.run(push(options.bundle, who_of(options))))
-
-
-async def pull(out: Path, who: str) -> int:
+async def pull(options: argparse.Namespace) -> int:
     """Makes the file, or leaves none behind. Raises StartFault."""
-    async with at_home(who) as home:
+    out: Path = options.out
+    async with at_home(who_of(options)) as home:
         await asyncio.to_thread(_new_file, out)
         try:
             number = await _filled(home, out)
@@ -45,8 +29,9 @@ async def pull(out: Path, who: str) -> int:
     return 0
 
 
-async def push(path: Path, who: str) -> int:
+async def push(options: argparse.Namespace) -> int:
     """Brings home what was done. Raises StartFault."""
+    path, who = options.bundle, who_of(options)
     async with at_home(who) as home, in_bundle(path, who) as away:
         try:
             done = await away.store.read(bundle.contents)

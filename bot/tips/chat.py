@@ -4,6 +4,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.telegram.api import Api
 from bot.telegram.speak import Speaker
+from bot.telegram.split import pieces
 from handlers.reply import Say
 
 AT_ONCE = 100  # messages in one deleteMessages (Bot API)
@@ -17,11 +18,14 @@ class Chat:
         self._speaker = speaker
 
     async def say(self, chat_id: int, says: tuple[Say, ...], *, tapped: int | None = None) -> list[int]:
-        """Says it all, the first in place of the tapped one; gives the ids. Blocked is as good as said."""
+        """Says it all, the first in place of the tapped one; gives the ids. Blocked is as good as said.
+
+        What takes several messages is said anew: an edit would not tell the ids of them all.
+        """
         ids: list[int] = []
         try:
             for place, say in enumerate(says):
-                if tapped is not None and place == 0:
+                if tapped is not None and place == 0 and len(pieces(say.text)) == 1:
                     ids.append(await self._speaker.edit(chat_id, tapped, say, first=True))
                 else:
                     ids += await self._speaker.tell(chat_id, say, first=True)

@@ -50,6 +50,13 @@ class Deeds:
         except NoKey:
             return conversation.current(session, visit, said.NOT_YET)
 
+    async def shown(self, session: Session) -> None:
+        """Staff's questions are on the screen now: they count as read."""
+        ticket, count = session.ticket, session.unread
+        if ticket is not None and count:
+            await self._store.write(partial(thread.read, ticket=ticket, count=count))
+            session.unread = 0
+
     def close(self) -> None:
         """Ends the slow lane."""
         self._slow.close()
@@ -66,7 +73,6 @@ class Deeds:
                 return await self._fetch(session, visit, picture)
             case Withdraw():
                 await self._change(session, thread.withdraw)
-                await self._store.settle()
         return turn
 
     async def _send(self, session: Session, visit: Visit, turn: Turn) -> Turn:
@@ -87,16 +93,15 @@ class Deeds:
         """Looks behind a code. Every one that opens nothing goes the same way, and gets the same answer."""
         session.stage = Stage.CODE
         if not self._guesses.may(visit.person_id, self._clock.now()):
-            return _erasing(conversation.current(session, visit, said.WAIT))
+            return conversation.current(session, visit, said.WAIT)
         ticket = await self._slow.run(partial(self._locks.ticket, receipt))
         found = await self._store.read(partial(thread.look, locks=self._locks, ticket=ticket))
         if found is None:
-            return _erasing(conversation.current(session, visit, said.NOTHING_THERE))
+            return conversation.current(session, visit, said.NOTHING_THERE)
         session.stage, session.ticket, session.questions = Stage.THREAD, ticket, list(found.questions)
-        if found.questions:
-            await self._store.write(partial(thread.read, ticket=ticket, count=len(found.questions)))
+        session.unread = len(found.questions)
         note = said.IS_CLOSED if found.closed else ""
-        return _erasing(conversation.current(session, visit, note))
+        return conversation.current(session, visit, note)
 
     async def _add(self, session: Session, visit: Visit) -> Turn:
         """Adds the words to the tip behind the code."""
@@ -118,13 +123,15 @@ class Deeds:
             return _erasing(conversation.current(session, visit, said.NO_PICTURE))
         key = secrets.token_hex(6)
         session.photos[key] = body
-        return conversation.pictured(session, visit, key, picture.album)
+        return conversation.pictured(session, visit, key, picture)
 
     async def _change(self, session: Session, change: Callable[[Work, Ticket], bool]) -> bool:
         ticket = session.ticket
         if ticket is None:
             return False
-        return await self._store.write(lambda work: change(work, ticket))
+        done = await self._store.write(lambda work: change(work, ticket))
+        await self._store.settle()
+        return done
 
 
 def _erasing(turn: Turn) -> Turn:

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 from pathlib import Path
-from typing import Any
 
 from bot.clock import WallClock
 from bot.settings import SettingsFault, StartFault, profile_path, read_ground
@@ -16,8 +15,6 @@ from handlers.tips.week import epoch_of, months
 from storage import migrate, tips
 from storage.opening import open_store
 
-Commands = Any  # argparse gives its group of commands no public type
-KEYS = Path("noegler")
 MOST = 24  # months at a time
 
 SHEETS = (
@@ -28,52 +25,8 @@ SHEETS = (
 )
 
 
-def add_keygen(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser("keygen", help="lav kredsens nøgler til tips, på en maskine uden net")
-    command.add_argument("--district", metavar="KREDS", help="profilens navn eller fil (BETJENT_DISTRICT)")
-    command.add_argument("--months", type=int, default=3, metavar="ANTAL", help="så mange måneder (3)")
-    command.add_argument("--from", dest="first", metavar="MÅNED", help="den første, som 2026-12 (denne)")
-    command.add_argument("--reader", metavar="NAVN", help="lav i stedet et par til én, der får resuméer")
-    add_keys(command)
-    command.set_defaults(do=_keygen)
-
-
-def add_rotate(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser("rotate", help="lav nøgler til månederne efter den sidste")
-    command.add_argument("--months", type=int, default=3, metavar="ANTAL", help="så mange måneder (3)")
-    add_keys(command)
-    command.set_defaults(do=_rotate)
-
-
-def add_recover(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser("recover", help="sæt en ny adgangskode ved hjælp af to ark")
-    add_keys(command)
-    command.set_defaults(do=_recover)
-
-
-def add_destroy(commands: Commands) -> None:
-    """Adds the command."""
-    command = commands.add_parser(
-        "destroy-epoch", help="ødelæg en måneds nøgle, så dens tips aldrig kan læses, heller ikke i en kopi"
-    )
-    command.add_argument("month", metavar="MÅNED", help="som 2026-09")
-    command.add_argument("--yes", action="store_true", help="spørg ikke")
-    command.add_argument("--anyway", action="store_true", help="også selv om databasen har tips fra måneden")
-    add_keys(command)
-    command.set_defaults(do=_destroy)
-
-
-def add_keys(command: argparse.ArgumentParser) -> None:
-    """Where the keys lie."""
-    command.add_argument(
-        "--keys", type=Path, default=KEYS, metavar="MAPPE", help=f"mappen med nøgler ({KEYS})"
-    )
-
-
-def _keygen(options: argparse.Namespace) -> int:
+def keygen(options: argparse.Namespace) -> int:
+    """The first ceremony; or, with a name, the pair of somebody who gets summaries."""
     profile = _profile(options.district)
     if options.reader is not None:
         return _reader_pair(options, profile)
@@ -101,14 +54,16 @@ def _reader_pair(options: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _rotate(options: argparse.Namespace) -> int:
+def rotate(options: argparse.Namespace) -> int:
+    """Goes on after the last month."""
     if faults := _month_faults(None, options.months):
         raise StartFault(*faults)
     passphrase = terminal.secret("Adgangskode")
     return _made(options.keys, ceremony.add_months(options.keys, options.months, passphrase))
 
 
-def _recover(options: argparse.Namespace) -> int:
+def recover(options: argparse.Namespace) -> int:
+    """A new passphrase by two sheets."""
     sheets = terminal.line("Et ark"), terminal.line("Et andet ark")
     pairs = ceremony.recovered(options.keys, sheets)
     ceremony.lock_again(options.keys, pairs, _new_passphrase())
@@ -117,13 +72,14 @@ def _recover(options: argparse.Namespace) -> int:
     return 0
 
 
-def _destroy(options: argparse.Namespace) -> int:
+async def destroy(options: argparse.Namespace) -> int:
+    """Ends a month for good, when that was meant."""
     if not EPOCH.fullmatch(options.month):
         raise StartFault(*_month_faults(options.month, 1))
     path = options.keys / (options.month + PRIVATE)
     if not path.is_file():
         raise StartFault(f"{path}: findes ikke")
-    waiting = asyncio.run(_still_there(options.month))
+    waiting = await _still_there(options.month)
     if waiting and not options.anyway:
         raise StartFault(
             f"{options.month}: databasen har {waiting} tips, som kun den nøgle åbner. "

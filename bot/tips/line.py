@@ -5,29 +5,33 @@ log line says that it happened; an error is told by its class and place alone.
 """
 
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.trouble import code_of, log_error
+from bot.tips.aftermath import Aftermath
 from bot.tips.chat import Chat
+from bot.tips.codes import Codes
 from bot.tips.deeds import Deeds
-from bot.tips.sessions import MINUTES, Full, Sessions
+from bot.tips.fading import Fading
+from bot.tips.sessions import Full, Sessions
 from bot.tips.ticks import Ticks, Waiting
+from handlers.drafts import controls
 from handlers.house import House
 from handlers.rules.promise import today
 from handlers.text import texts
 from handlers.tips import conversation, screens
 from handlers.tips import texts as said
 from handlers.tips.locks import Locks
-from handlers.tips.session import MARK, Session, fresh_draft
+from handlers.tips.session import MARK, Session, Stage, fresh_draft
 from handlers.visit import Membership, Tap, Visit, Words
 from handlers.words.tips import sounds_like_tip
 from storage import drafts, people
@@ -38,16 +42,7 @@ log = logging.getLogger(__name__)
 
 PREFIX, OWN_DRAFT = "tip:", f"d:{MARK}"
 SWEEP = 5.0  # seconds between looks at what is due
-NOTED, OTHER = "tip:noted", "tip:other"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Fading:
-    """Messages that go at a certain time."""
-
-    at: datetime
-    chat_id: int
-    ids: list[int]
+NOTED, OTHER, BEGIN = "tip:noted", "tip:other", ("tip:begin", "tip:code")
 
 
 class Line:
@@ -63,6 +58,7 @@ class Line:
         locks: Locks,
         sessions: Sessions,
         deeds: Deeds,
+        aftermath: Aftermath | None = None,
     ) -> None:
         self._store = store
         self._house = house
@@ -71,17 +67,19 @@ class Line:
         self._locks = locks
         self._sessions = sessions
         self._deeds = deeds
-        self._ticks = Ticks(store, written=self._tell)
-        self._ticked = clock.now()
-        self._fading: list[Fading] = []
-        self._untold: list[Waiting] = []
+        self._aftermath = aftermath
+        self._fading = Fading(chat, clock)
+        self._codes = Codes(
+            Ticks(store, taken_back=sessions.taken_back), sessions, chat, clock,
+            fading=self._fading, seconds=house.profile.tips.tick_seconds,
+        )  # fmt: skip
 
     async def takes(self, visit: Visit) -> bool:
         """Whether this update is about a tip: it goes no other way then."""
         if not visit.private or isinstance(visit.what, Membership):
             return False
-        if isinstance(visit.what, Tap):
-            return visit.what.data.startswith((PREFIX, OWN_DRAFT))
+        if isinstance(visit.what, Tap) and visit.what.data.startswith((PREFIX, OWN_DRAFT)):
+            return True
         if isinstance(visit.what, Words) and _is_command(visit.what.text):
             return True
         if await self._sessions.find(visit.person_id) is not None:
@@ -106,49 +104,53 @@ class Line:
         """Does what time alone makes due, until cancelled."""
         while True:
             await self._clock.sleep(SWEEP)
-            with suppress(StoreAway, TelegramError):  # what could not be done now is due again next time
-                await self.due()
+            await self.due()
 
     async def due(self) -> int:
-        """Writes with the tick, tells what could not be told, takes away what has been shown long enough."""
-        now = self._clock.now()
-        if now - self._ticked >= timedelta(seconds=self._house.profile.tips.tick_seconds):
-            self._ticked = now
-            await self._ticks.drain()
-        untold, self._untold = self._untold, []
-        for tip in untold:
-            await self._tell(tip)
-        fading = [each for each in self._fading if each.at <= now]
-        self._fading = [each for each in self._fading if each.at > now]
-        for each in fading:
-            await self._chat.wipe(each.chat_id, each.ids)
-        silent = await self._sessions.take_silent(now.timestamp() - MINUTES * 60)
+        """Writes with the tick, tells what could not be told, takes away what has been shown long enough.
+
+        What cannot be done now is due again next time, and holds nothing else up.
+        """
+        told = await self._codes.due()
+        faded = await self._fading.due()
+        silent: list[Session] = []
+        with suppress(StoreAway):
+            silent = await self._sessions.take_silent(self._clock.now().timestamp())
         for session in silent:
-            await self._fell_silent(session)
-        return len(untold) + len(fading) + len(silent)
+            await self._ended(session, said.SILENT)
+        return told + faded + len(silent)
 
     async def stop(self) -> None:
-        """What is locked is written before the end; what was only being told goes with the process."""
-        with suppress(StoreAway, TelegramError):
-            await self._ticks.drain()
+        """What is locked is written before the end; whoever is only telling hears that it is gone."""
+        with suppress(StoreAway):
+            await self._codes.write()
+        for session in await self._sessions.take_all():
+            await self._ended(session, said.RESTARTING)
         self._deeds.close()
         await self._sessions.close()
+        if self._aftermath is not None:
+            self._aftermath.over()
 
     async def _served(self, visit: Visit) -> None:
-        session = await self._sessions.find(visit.person_id)
+        if isinstance(visit.what, Tap) and visit.what.data == NOTED:
+            return await self._without(visit, visit.what)
+        session = await self._sessions.find(visit.person_id) or await self._begun(visit)
         if session is None:
-            session = await self._begun(visit)
-        if session is None:
-            return
+            return None
         if visit.message_id is not None and not isinstance(visit.what, Tap):
             session.messages.append(visit.message_id)
         session.touched = self._clock.now().timestamp()
         if visit.update_id in session.updates:
             turn = conversation.current(session, visit)
         else:
-            turn = await self._deeds.done(session, visit, conversation.served(session, visit))
-            session.updates.append(visit.update_id)
+            turn = conversation.served(session, visit)
+            if isinstance(turn.deed, conversation.Look):
+                await self._erased(visit)  # a code must not stand there while it is stretched
+            turn = await self._deeds.done(session, visit, turn)
+            if not isinstance(turn.deed, conversation.Close | conversation.Withdraw):
+                session.updates.append(visit.update_id)  # leaving may be begun again until it is done
         await self._shown(session, visit, turn)
+        return None
 
     async def _shown(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Brings the turn to the chat, then does what comes after it has been seen."""
@@ -157,20 +159,27 @@ class Line:
                 await self._left(session, visit, turn)
             case conversation.Send():
                 await self._locked(session, visit, turn)
-            case conversation.Erase() | conversation.Look():
+            case deed:
+                if isinstance(deed, conversation.Erase):
+                    await self._erased(visit)
                 await self._says(session, visit, turn)
-                if visit.message_id is not None:
-                    await self._chat.wipe(visit.chat_id, [visit.message_id])
+                await self._deeds.shown(session)
                 await self._sessions.keep(visit.person_id, session)
-            case _:
-                await self._says(session, visit, turn)
-                await self._sessions.keep(visit.person_id, session)
+
+    async def _erased(self, visit: Visit) -> None:
+        if visit.message_id is not None:
+            await self._chat.wipe(visit.chat_id, [visit.message_id])
 
     async def _says(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         tap = visit.what if isinstance(visit.what, Tap) else None
-        session.messages += await self._chat.say(
-            visit.chat_id, turn.says, tapped=tap.message_id if tap else None
-        )
+        place = tap.message_id if tap else None
+        try:
+            session.messages += await self._chat.say(visit.chat_id, turn.says, tapped=place)
+        except NetworkError as fault:
+            if not isinstance(fault, BadRequest):  # it may have arrived all the same, and nobody knows its id
+                session.doubt = True
+                await self._sessions.keep(visit.person_id, session)
+            raise
         if tap:
             await self._chat.answer(tap.callback_id, turn.toast)
 
@@ -178,11 +187,11 @@ class Line:
         """A new conversation, or None when what came was answered without one."""
         visit = await self._in_their_language(visit)
         tap = visit.what if isinstance(visit.what, Tap) else None
-        if tap and tap.data not in {"tip:begin", "tip:code"}:
+        if tap and not tap.data.startswith(BEGIN):
             await self._without(visit, tap)
             return None
         if isinstance(visit.what, Words) and not _is_command(visit.what.text):
-            await self._chat.say(visit.chat_id, (screens.offer(visit),))
+            await self._chat.say(visit.chat_id, screens.offer(visit, visit.what.text))
             return None
         if self._locks.why_not(self._clock.now()):
             await self._chat.say(visit.chat_id, (screens.other_ways(self._house, visit.t),))
@@ -191,6 +200,7 @@ class Line:
         now = self._clock.now()
         draft = fresh_draft(secrets.token_hex(5), today(now).isoformat())
         session = Session(visit.language, visit.chat_id, draft, touched=now.timestamp())
+        session.messages += _named(tap)
         try:
             await self._sessions.keep(visit.person_id, session)
         except Full:
@@ -214,69 +224,67 @@ class Line:
 
     async def _left(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Everything goes: here, in the chat, and what waited for the tick."""
-        self._ticks.take_back(visit.person_id)
+        if session.stage is Stage.SENDING:
+            await self._sessions.take_back(session.draft.id)
         if isinstance(visit.what, Tap):
             await self._chat.answer(visit.what.callback_id, turn.toast)
         kept = await self._chat.wipe(visit.chat_id, session.messages)
         t = texts(session.language)
         words = said.LEFT if isinstance(turn.deed, conversation.Withdraw) else said.CLOSED
         parts = [t(words), *([t(said.KEPT, count=kept)] if kept else [])]
+        parts += [t(said.MAY_STAND)] if session.doubt else []
         await self._chat.say(visit.chat_id, (screens.parting(visit, "\n".join(parts)),))
         await self._sessions.drop(visit.person_id)
 
     async def _locked(self, session: Session, visit: Visit, turn: conversation.Turn) -> None:
         """Locked: it waits for the tick, or goes at once where it cannot wait."""
         sealed, receipt = self._deeds.sealed.pop(session.draft.id)
-        waiting = Waiting(sealed, visit.person_id, visit.chat_id, receipt, session.language)
-        self._ticks.add(waiting)
+        draft, language = session.draft.id, session.language
+        tip = Waiting(sealed, draft, visit.person_id, visit.chat_id, receipt, language)
+        self._codes.add(tip)
         await self._sessions.keep(visit.person_id, session)
         await self._says(session, visit, turn)
-        if sealed.urgent or not self._house.profile.tips.tick_seconds:
-            try:
-                await self._ticks.drain()
-            except StoreAway:
-                t = texts(session.language)
-                session.messages += await self._chat.say(
-                    visit.chat_id, (screens.other_ways(self._house, t, said.NOT_YET),)
-                )
-                await self._sessions.keep(visit.person_id, session)
-
-    async def _tell(self, tip: Waiting) -> None:
-        """It is written: the chat is wiped, and the code is shown, once."""
-        t = texts(tip.language)
+        await self._sessions.keep(visit.person_id, session)
         try:
-            session = await self._sessions.find(tip.person_id)
-            if session is not None:
-                await self._chat.wipe(tip.chat_id, session.messages)
-                session.messages.clear()
-            shown = await self._chat.say(tip.chat_id, (screens.received(tip.receipt, t, MINUTES),))
-        except TelegramError:  # the network: the code is kept until it has been shown
-            self._untold.append(tip)
-            return
-        await self._sessions.drop(tip.person_id)
-        self._fading.append(Fading(self._clock.now() + timedelta(minutes=MINUTES), tip.chat_id, shown))
+            await self._codes.hurry(tip)
+        except StoreAway:
+            words = screens.other_ways(self._house, texts(language), said.NOT_YET)
+            session.messages += await self._chat.say(visit.chat_id, (words,))
+            await self._sessions.keep(visit.person_id, session)
 
-    async def _fell_silent(self, session: Session) -> None:
-        t = texts(session.language)
-        await self._chat.wipe(session.chat, session.messages)
+    async def _ended(self, session: Session, why: str) -> None:
+        """It ends without anybody doing something: wiped, and a word left behind."""
+        if session.stage is Stage.SENDING:
+            why = said.NOT_SENT
+            with suppress(StoreAway):
+                await self._sessions.take_back(session.draft.id)
+        await self._fading.now(session.chat, session.messages)
         session.wipe()
-        await self._chat.say(session.chat, (screens.other_ways(self._house, t, said.SILENT),))
+        with suppress(TelegramError):
+            await self._chat.say(
+                session.chat, (screens.other_ways(self._house, texts(session.language), why),)
+            )
 
     async def _stumbled(self, visit: Visit, error: Exception) -> None:
         """Our own fault: its class and place are logged, what was told is kept, and a kind word said."""
         log_error(log, code_of(), error)
         session = await self._sessions.find(visit.person_id)
         t = texts(session.language if session else visit.language)
-        with suppress(TelegramError):
+        with suppress(TelegramError, Full):
             ids = await self._chat.say(visit.chat_id, (screens.other_ways(self._house, t, said.TROUBLE),))
             if session is not None:
                 session.messages += ids
+                await self._sessions.keep(visit.person_id, session)
 
     async def _is_offered(self, visit: Visit, words: Words) -> bool:
-        """Words that sound like a tip, from somebody who is in the middle of nothing. Only a look."""
-        if words.edited or words.text.startswith("/") or not sounds_like_tip(words.text):
+        """Words that sound like a tip, from somebody who is in the middle of nothing; or of a lost one."""
+        if words.edited or words.text.startswith("/") or controls.is_bare(words.text):
             return False
-        return await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        sounds, after = sounds_like_tip(words.text), self._aftermath
+        if not sounds and not (after and after.lasts):
+            return False
+        idle = await self._store.read(partial(_is_idle, person_id=visit.person_id))
+        return idle and (sounds or bool(after and after.asks(visit.person_id)))
 
     async def _in_their_language(self, visit: Visit) -> Visit:
         """The language they once chose. Only a look: a stranger stays one."""
@@ -287,6 +295,12 @@ class Line:
 def _is_command(text: str) -> bool:
     word = text.partition(" ")[0].partition("@")[0].lower()
     return word == "/tip"
+
+
+def _named(tap: Tap | None) -> list[int]:
+    """The message that was offered a way in: it is wiped with the others."""
+    name = tap.data.rpartition(":")[2] if tap else ""
+    return [int(name)] if re.fullmatch("[0-9]{1,12}", name) else []
 
 
 def _is_idle(work: Work, person_id: int) -> bool:

@@ -31,17 +31,6 @@ class Place:
     who: str
 
 
-def add_place(command: argparse.ArgumentParser) -> None:
-    """What every command that reads may be told."""
-    command.add_argument("--bundle", type=Path, metavar="FIL", help="en pakke; ellers databasen (BETJENT_*)")
-    add_who(command)
-
-
-def add_who(command: argparse.ArgumentParser) -> None:
-    """Whose name stands in the audit trail."""
-    command.add_argument("--as", dest="who", metavar="NAVN", help="dit navn i revisionssporet (dit login)")
-
-
 def who_of(options: argparse.Namespace) -> str:
     """Who reads. Raises StartFault."""
     try:

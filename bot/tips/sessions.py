@@ -8,7 +8,6 @@ from typing import Protocol
 
 from handlers.tips.session import Session
 
-MINUTES = 20  # of silence, then everything is wiped
 MOST = 1000  # conversations at once; more than a district ever has, and a bound on memory
 
 
@@ -24,17 +23,26 @@ class Sessions(Protocol):
     async def drop(self, person_id: int) -> None:
         """Lets go of it, wiped."""
 
-    async def take_silent(self, before: float) -> list[Session]:
-        """Takes out those that nobody has touched since."""
-
     def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """One update of somebody at a time, wherever it is served."""
+        """While it lasts, no other process serves this person."""
+
+    async def take_silent(self, now: float) -> list[Session]:
+        """Takes out those whose time is up."""
+
+    async def take_all(self) -> list[Session]:
+        """Takes out those that end with this process."""
+
+    async def take_back(self, draft: str) -> None:
+        """This tip is no longer to be written, wherever it waits."""
+
+    async def taken_back(self, draft: str) -> bool:
+        """Whether it was taken back before it was written."""
+
+    async def close(self) -> None:
+        """Lets go of what the process holds."""
 
     def photo_bytes(self) -> int:
         """How many bytes of pictures are held here."""
-
-    async def close(self) -> None:
-        """Lets go of what holds them."""
 
 
 class Full(Exception):
@@ -48,6 +56,7 @@ class InMemory:
         self._most = most
         self._key = token_bytes(32)
         self._held: dict[bytes, Session] = {}
+        self._taken_back: set[str] = set()
 
     async def find(self, person_id: int) -> Session | None:
         """See Sessions."""
@@ -66,19 +75,31 @@ class InMemory:
         if session is not None:
             session.wipe()
 
-    async def take_silent(self, before: float) -> list[Session]:
+    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:  # noqa: ARG002 - see Sessions
+        """See Sessions. The lanes of this process are enough."""
+        return nullcontext()
+
+    async def take_silent(self, now: float) -> list[Session]:
         """See Sessions."""
-        silent = [name for name, session in self._held.items() if session.touched < before]
+        silent = [name for name, session in self._held.items() if session.until < now]
         return [self._held.pop(name) for name in silent]
 
-    def hold(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """See Sessions: within one process the lane of the conversation does that."""
-        del person_id
-        return nullcontext()
+    async def take_all(self) -> list[Session]:
+        """See Sessions."""
+        return [self._held.pop(name) for name in list(self._held)]
+
+    async def take_back(self, draft: str) -> None:
+        """See Sessions."""
+        self._taken_back.add(draft)
+
+    async def taken_back(self, draft: str) -> bool:
+        """See Sessions. It is asked once, when the tip would have been written."""
+        found = draft in self._taken_back
+        self._taken_back.discard(draft)
+        return found
 
     async def close(self) -> None:
         """See Sessions."""
-        self._held.clear()
 
     def photo_bytes(self) -> int:
         """See Sessions."""

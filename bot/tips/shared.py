@@ -1,120 +1,170 @@
-"""Tips that are being told, shared by several replicas: in Valkey's memory, locked, for as long as they last.
+"""Who is telling something now, where several processes answer: in Valkey's memory, locked.
 
-Its names and contents are under a key that neither it nor a replica has alone: half of it is born in Valkey
-and dies with it, the other half is the webhook's secret. What is in there is worth nothing without both.
+The key has two halves: one is born in Valkey with the first conversation and dies there with the last, the
+other comes from the webhook's secret. Neither a copy of that memory nor a stolen disk opens anything alone.
 """
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
 from hashlib import blake2b
 from secrets import token_bytes
+from typing import TypeVar
 
 from valkey.asyncio import Valkey
-from valkey.exceptions import ValkeyError
+from valkey.exceptions import LockError, OutOfMemoryError, ValkeyError
 
-from bot.tips.sessions import MINUTES, MOST, Full
+from bot.tips.sessions import MOST, Full
 from handlers.sealing import envelope
 from handlers.sealing.envelope import Unopened
 from handlers.tips.session import Session
 from storage.store import StoreAway
 
-SPACE = "betjent:tip:"
-TOUCHED, SALT = SPACE + "touched", SPACE + "salt"
-LIFE = (MINUTES + 10) * 60  # seconds: it goes by itself even when nobody is left to wipe it
-HELD = 20.0  # seconds that one update may take
+T = TypeVar("T")
+
+SPACE = "betjent:"
+SALT, TIMES = SPACE + "salt", SPACE + "times"
+LASTS = 40 * 60  # seconds without a word, then Valkey forgets by itself what no process wiped
+TURN, PATIENCE = 30.0, 15.0  # seconds: how long one may serve, how long the next waits
+DAY = 24 * 60 * 60
+
+
+class MemoryAway(StoreAway):
+    """The shared memory does not answer: nobody can say who is telling something. Try again later."""
 
 
 class Shared:
-    """The conversations of all replicas. Everything raises StoreAway while Valkey is away."""
+    """See Sessions."""
 
     def __init__(self, url: str, secret: str, most: int = MOST) -> None:
         self._most = most
-        self._valkey = Valkey.from_url(url, socket_timeout=2, socket_connect_timeout=2)
-        self._secret = secret.encode()
+        self._valkey = Valkey.from_url(url, socket_timeout=5, socket_connect_timeout=5)
+        self._half = blake2b(secret.encode(), person=b"betjent.tips").digest()
 
     async def find(self, person_id: int) -> Session | None:
-        """See Sessions."""
-        async with _plainly():
-            name = await self._name(person_id)
-            return await self._opened(name, await self._valkey.get(SPACE + name))
+        """See Sessions. Where nobody tells anything there is no key, and one question is enough."""
+        key = await self._key()
+        if key is None:
+            return None
+        name = _name(key, person_id)
+        held = await _asked(self._valkey.get(name))
+        return _opened(key, name, held) if held else None
 
     async def keep(self, person_id: int, session: Session) -> None:
         """See Sessions."""
-        async with _plainly():
-            name = await self._name(person_id)
-            known = await self._valkey.zscore(TOUCHED, name)
-            if known is None and await self._valkey.zcard(TOUCHED) >= self._most:
-                raise Full
-            body = json.dumps(session.dump()).encode()
-            sealed = envelope.lock((await self._both())[1], body, name.encode())
-            await self._valkey.set(SPACE + name, sealed, ex=LIFE)
-            await self._valkey.zadd(TOUCHED, {name: session.touched})
+        key = await self._born()
+        name = _name(key, person_id)
+        if (
+            not await _asked(self._valkey.exists(name))
+            and await _asked(self._valkey.zcard(TIMES)) >= self._most
+        ):
+            raise Full
+        body = envelope.lock(key, json.dumps(session.dump()).encode(), name.encode())
+        async with self._valkey.pipeline(transaction=True) as all_or_none:
+            all_or_none.set(name, body, ex=LASTS)
+            all_or_none.zadd(TIMES, {name: session.until})
+            all_or_none.expire(TIMES, LASTS)
+            all_or_none.expire(SALT, LASTS)
+            await _asked(all_or_none.execute())
 
     async def drop(self, person_id: int) -> None:
         """See Sessions."""
-        async with _plainly():
-            name = await self._name(person_id)
-            await self._valkey.delete(SPACE + name)
-            await self._valkey.zrem(TOUCHED, name)
-
-    async def take_silent(self, before: float) -> list[Session]:
-        """See Sessions. Each is taken by one replica alone."""
-        async with _plainly():
-            names = await self._valkey.zrangebyscore(TOUCHED, "-inf", before)
-            mine = [name.decode() for name in names if await self._valkey.zrem(TOUCHED, name)]
-            found = [await self._opened(name, await self._valkey.getdel(SPACE + name)) for name in mine]
-            return [session for session in found if session is not None]
+        key = await self._key()
+        if key is not None:
+            await self._taken(key, _name(key, person_id))
 
     @asynccontextmanager
     async def hold(self, person_id: int) -> AsyncIterator[None]:
-        """See Sessions."""
-        async with _plainly():
-            name = f"{SPACE}{await self._name(person_id)}:lock"
-            lock = self._valkey.lock(name, timeout=HELD, blocking_timeout=HELD)
-            if not await lock.acquire():
-                raise StoreAway("somebody else is serving this conversation")
+        """See Sessions. Raises MemoryAway when another process does not come to an end."""
+        name = _name(await self._born(), person_id)
+        lock = self._valkey.lock(f"{name}:turn", timeout=TURN, blocking_timeout=PATIENCE)
+        if not await _asked(lock.acquire()):
+            raise MemoryAway
         try:
             yield
         finally:
-            async with _plainly():
-                if await lock.owned():
-                    await lock.release()
+            with suppress(LockError, ValkeyError):  # it ran out, or goes by itself in half a minute
+                await lock.release()
+
+    async def take_silent(self, now: float) -> list[Session]:
+        """See Sessions. Each is given to one process alone."""
+        key = await self._key()
+        if key is None:
+            return []
+        names = [each.decode() for each in await _asked(self._valkey.zrangebyscore(TIMES, 0, now))]
+        taken = [await self._taken(key, name) for name in names]
+        return [session for session in taken if session is not None]
+
+    async def take_all(self) -> list[Session]:
+        """See Sessions. None end with this process: another one goes on."""
+        return []
+
+    async def take_back(self, draft: str) -> None:
+        """See Sessions."""
+        await _asked(self._valkey.set(_left(draft), b"1", ex=DAY))
+
+    async def taken_back(self, draft: str) -> bool:
+        """See Sessions."""
+        return bool(await _asked(self._valkey.exists(_left(draft))))
 
     def photo_bytes(self) -> int:
-        """See Sessions: Valkey has a limit of its own (maxmemory)."""
+        """See Sessions. Valkey has a bound of its own."""
         return 0
 
     async def close(self) -> None:
-        """Lets go of the connection."""
+        """See Sessions."""
         await self._valkey.aclose()
 
-    async def _opened(self, name: str, sealed: bytes | None) -> Session | None:
-        if sealed is None:
-            return None
-        try:
-            return Session.load(json.loads(envelope.unlock((await self._both())[1], sealed, name.encode())))
-        except Unopened:  # from before Valkey was started anew, or nobody's
-            return None
+    async def standing(self) -> dict[str, str]:
+        """What `betjent check` wants to know: the settings that decide whether anything reaches a disk."""
+        found: dict[str, str] = {}
+        for name in ("save", "appendonly"):
+            found |= await _asked(self._valkey.config_get(name))
+        return {_text(name): _text(value) for name, value in found.items()}
 
-    async def _name(self, person_id: int) -> str:
-        naming = (await self._both())[0]
-        return blake2b(str(person_id).encode(), key=naming, digest_size=16).hexdigest()
+    async def _taken(self, key: bytes, name: str) -> Session | None:
+        """Lets go of it; gives it to whoever was first."""
+        async with self._valkey.pipeline(transaction=True) as all_or_none:
+            all_or_none.zrem(TIMES, name)
+            all_or_none.getdel(name)
+            _, held = await _asked(all_or_none.execute())
+        return _opened(key, name, held) if held else None
 
-    async def _both(self) -> tuple[bytes, bytes]:
-        """The key for names and the one for contents."""
-        salt = await self._valkey.get(SALT)
-        if salt is None:
-            await self._valkey.set(SALT, token_bytes(32), nx=True)
-            salt = await self._valkey.get(SALT) or b""
-        made = [blake2b(self._secret + use, key=salt, digest_size=32).digest() for use in (b"name", b"body")]
-        return made[0], made[1]
+    async def _key(self) -> bytes | None:
+        salt = await _asked(self._valkey.get(SALT))
+        return blake2b(salt, key=self._half, digest_size=envelope.KEY).digest() if salt else None
+
+    async def _born(self) -> bytes:
+        """The key; a new one when nobody tells anything yet."""
+        await _asked(self._valkey.set(SALT, token_bytes(32), nx=True, ex=LASTS))
+        return await self._key() or await self._born()
 
 
-@asynccontextmanager
-async def _plainly() -> AsyncIterator[None]:
-    """Without Valkey nobody can say whether somebody is telling a tip: nothing may go another way then."""
+async def _asked(answer: Awaitable[T]) -> T:
+    """Valkey's answer. Raises Full when it has no room, else MemoryAway."""
     try:
-        yield
-    except (ValkeyError, OSError) as away:
-        raise StoreAway(type(away).__name__) from None
+        return await answer
+    except OutOfMemoryError:
+        raise Full from None
+    except (ValkeyError, OSError):
+        raise MemoryAway from None
+
+
+def _name(key: bytes, person_id: int) -> str:
+    return SPACE + blake2b(str(person_id).encode(), key=key, digest_size=16).hexdigest()
+
+
+def _left(draft: str) -> str:
+    return f"{SPACE}left:{draft}"
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _opened(key: bytes, name: str, held: bytes) -> Session | None:
+    """The session; None when it was locked under a key that is gone."""
+    try:
+        return Session.load(json.loads(envelope.unlock(key, held, name.encode())))
+    except Unopened:
+        return None

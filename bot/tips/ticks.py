@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.tips import intake
 from handlers.tips.locks import Sealed
-from storage.store import Store, StoreAway
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -14,6 +14,7 @@ class Waiting:
     """A locked tip, and what its giver is told when it is written. This meeting ends with the tick."""
 
     sealed: Sealed
+    draft: str
     person_id: int
     chat_id: int
     receipt: str
@@ -21,11 +22,19 @@ class Waiting:
 
 
 class Ticks:
-    """Tips that wait for the next tick; `written` is called for each once it is on the disk."""
+    """Tips that wait for the next tick.
 
-    def __init__(self, store: Store, *, written: Callable[[Waiting], Awaitable[None]]) -> None:
+    Whose draft `taken_back` says yes to left before that: it never will be.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        taken_back: Callable[[str], Awaitable[bool]],
+    ) -> None:
         self._store = store
-        self._written = written
+        self._taken_back = taken_back
         self._waiting: list[Waiting] = []
 
     def __len__(self) -> int:
@@ -35,22 +44,18 @@ class Ticks:
         """The tip is written with the next tick."""
         self._waiting.append(tip)
 
-    def take_back(self, person_id: int) -> None:
-        """Somebody left before it was written: it never will be."""
-        self._waiting = [tip for tip in self._waiting if tip.person_id != person_id]
-
-    async def drain(self) -> int:
-        """Writes all that wait, in one transaction. Raises StoreAway; then they wait on."""
+    async def drain(self) -> list[Waiting]:
+        """Writes all that wait, in one transaction, and gives them. Whatever goes wrong, they wait on."""
         batch, self._waiting = self._waiting, []
-        if not batch:
-            return 0
-        secrets.SystemRandom().shuffle(batch)
+        wanted = batch
         try:
-            await self._store.write(lambda work: intake.put(work, [tip.sealed for tip in batch]))
-        except StoreAway:
-            self._waiting = [*batch, *self._waiting]
+            wanted = [tip for tip in batch if not await self._taken_back(tip.draft)]
+            secrets.SystemRandom().shuffle(wanted)
+            if wanted:
+                await self._store.write(lambda work: intake.put(work, [tip.sealed for tip in wanted]))
+        except BaseException:  # also when the update that waits for it is given up
+            self._waiting = [*wanted, *self._waiting]
             raise
-        await self._store.settle()
-        for tip in batch:
-            await self._written(tip)
-        return len(batch)
+        if wanted:
+            await self._store.settle()
+        return wanted

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.settings import StartFault
 from bot.tips.ceremony import month_files
+from handlers.house import House
 from handlers.sealing.keys import BadKey, WrongPassphrase
 from handlers.tips.opened import Opened
 from storage import audit
@@ -91,17 +92,20 @@ class Door:
 
 
 @asynccontextmanager
-async def unlocking(folder: Path, store: Store, opened: Opened) -> AsyncIterator[None]:
-    """The door stands in the folder while the service is up. Raises StartFault."""
+async def unlocking(folder: Path, store: Store, house: House) -> AsyncIterator[None]:
+    """Where tips are read in chat, the door stands in the folder until left. Raises StartFault."""
+    if house.profile.tips.reading != "chat":
+        yield
+        return
     path = folder / SOCKET
-    door = Door(folder, store, opened)
+    door = Door(folder, store, house.opened)
     server = await asyncio.start_unix_server(door.serve, sock=_bound(path), limit=LONGEST)
     try:
         yield
     finally:
         server.close()
         path.unlink(missing_ok=True)
-        opened.lock()
+        house.opened.lock()
 
 
 async def ask(folder: Path, do: str, who: str, passphrase: str = "") -> list[str]:

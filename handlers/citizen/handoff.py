@@ -9,7 +9,7 @@ from handlers.text import N_
 from handlers.tips.week import week_of
 from handlers.visit import Tap, Visit
 from handlers.words.acute import acute
-from storage import tallies
+from storage import members, tallies
 from storage.people import Known
 from storage.work import Work
 
@@ -21,8 +21,10 @@ def before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
     """The card that her words ask for, before they are kept anywhere; None in the middle of something."""
     if known.draft is not None or (known.topic or {}).get("do"):
         return None
-    card = heard(text)
-    return _opened(work, visit, card, text) if card else None
+    card = heard(text) if visit.reply_to is None else None
+    if card is None or _is_asked(work, known):
+        return None
+    return _opened(work, visit, card, text)
 
 
 def again(visit: Visit, text: str) -> Reply | None:
@@ -49,6 +51,12 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 def _opened(work: Work, visit: Visit, card: Card, text: str) -> Reply:
     _count(work, card)
     return Reply((_worded(visit, card, text),))
+
+
+def _is_asked(work: Work, known: Known) -> bool:
+    """Whether a colleague is just answering a question of ours; a note about a case may sound like a card."""
+    member = members.find(work, known.id)
+    return member is not None and bool(member.prompt)
 
 
 def _worded(visit: Visit, card: Card, text: str) -> Say:

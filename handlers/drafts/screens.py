@@ -196,13 +196,13 @@ def _summary(talk: Talk, draft: Draft, t: Texts, note: str) -> Say:
 def _stopped(talk: Talk, draft: Draft, obstacle: Obstacle, t: Texts) -> Say:
     text = t(obstacle.text, **dict(obstacle.values))
     change = _button(draft, "fix", t.plain(N_("Ret stedet")), obstacle.step, style=Style.PRIMARY)
-    rows: Rows = ((change,), _controls(draft, t, skip=False, back=False))
+    leave = _controls(draft, t, skip=False, back=False)
     if not obstacle.elsewhere:
-        return Say(text, rows)
+        return Say(text, ((change,), leave))
     written = _written(talk, draft, t)
     kept = t(N_("Det, du har skrevet, kan du kopiere her:"))
-    if len(written) <= COPIED:
-        rows = ((Button(t.plain(N_("Kopiér det, du har skrevet")), copy=written),), *rows)
+    copy = Button(t.plain(N_("Kopiér det, du har skrevet")), copy=written[:COPIED])
+    rows = ((change,), (copy,), leave) if len(written) <= COPIED else ((change,), leave)
     return Say(f"{text}\n\n{kept}\n<pre>{escape(written, quote=False)}</pre>", rows)
 
 

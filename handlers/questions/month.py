@@ -24,7 +24,7 @@ from handlers.words.moments import (
 
 Row = tuple[Option, ...]
 WEEK, ACROSS, PARTS_ACROSS = 7, 4, 2
-TAKEN, NOT_HAD, NO_DAY = "✓", "·", " "
+TAKEN, NOT_HAD, NO_DAY = "✓", "·", "–"  # Telegram takes no button without a visible sign
 IDLE = "n"  # the key of a button that only tells what to do
 MONTH = "m"  # before a year and month: the key that shows it; alone, the first one that can be had
 HOURS = tuple(time(hour) for hour in range(8, 22))

@@ -37,12 +37,9 @@ class Where(Step):
         """A dict with `text`, and with `pin` (latitude, longitude) and `town` where they are known."""
         match said:
             case Typed(text):
-                country = _country_in(text)
-                return (
-                    Problem(FOREIGN, (("country", country),))
-                    if country
-                    else tidied(text, WHERE_LIMIT, _place_in_words, least=LEAST_WORDS)
-                )
+                if country := _country_in(text):
+                    return Problem(FOREIGN, (("country", country),))
+                return tidied(text, WHERE_LIMIT, _place_in_words, least=LEAST_WORDS)
             case Placed(latitude, longitude, title):
                 venue = _place_in_words(title[:WHERE_LIMIT], written=False)
                 refused = pins.refusal(latitude, longitude)

@@ -11,7 +11,7 @@ from handlers.rules.triage import Rejected
 from handlers.tips import keeping
 from handlers.wording import lines
 from handlers.wording.citizen_notices import REMINDER
-from storage import cases, drafts, inbox, media, outbox
+from storage import cases, drafts, inbox, media, outbox, settling
 from storage.models import Case
 from storage.work import Work
 
@@ -83,6 +83,11 @@ def old_notices(work: Work, _house: House) -> int:
     return outbox.prune(work, work.now() - OUTBOX_KEPT)
 
 
+def settled_tips(work: Work, _house: House) -> int:
+    """Where tips lie, and next to what, tells nothing of when they came; what was erased is gone."""
+    return settling.settle(work)
+
+
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("promises", 10 * MINUTE, promises),
     Sweep("offers", 5 * MINUTE, offers),
@@ -95,6 +100,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("old_notices", HOUR, old_notices),
     Sweep("old_tips", HOUR, keeping.expire),
     Sweep("waiting_tips", 5 * MINUTE, keeping.digest),
+    Sweep("settled_tips", HOUR, settled_tips),
 )
 
 

@@ -23,13 +23,14 @@ from handlers.tips import screens
 from handlers.tips import texts as said
 from handlers.tips.content import Told
 from handlers.tips.questions import TIP
-from handlers.tips.session import Session, Stage
+from handlers.tips.session import MARK, Session, Stage
 from handlers.visit import Odd, Phone, Picture, Pin, Tap, Visit, Words
 from handlers.words.acute import Acute, acute
 
 LONGEST = 2000  # characters that can be added behind a code
 PREFIX = "tip"
-SORTS = {Phone: "contact", Pin: "location"}
+OURS = (f"{PREFIX}:", f"d:{MARK}")  # how the data of every button of this conversation begins
+SORTS = {Phone: "contact", Pin: "location", Picture: "photo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def served(session: Session, visit: Visit) -> Turn:
         return _refused(session, visit, why)
     match visit.what:
         case Tap(data):
-            return _tapped(session, visit, data)
+            return _tapped(session, visit, data) if data.startswith(OURS) else _elsewhere(session)
         case Words(text, edited):
             return current(session, visit, said.EDITED) if edited else _worded(session, visit, text)
         case Picture() as picture:
@@ -145,9 +146,15 @@ def told(session: Session) -> Told:
     )
 
 
-def pictured(session: Session, visit: Visit, key: str, album: str) -> Turn:
-    """A picture came through: it is one more of the answer."""
-    return _answered(session, visit, engine.answer(TIP, session.draft, Pictured(key, album)))
+def pictured(session: Session, visit: Visit, key: str, picture: Picture) -> Turn:
+    """A picture came through: it is one more of the answer. Words under it are none."""
+    note = said.CAPTION if picture.caption else ""
+    return _answered(session, visit, engine.answer(TIP, session.draft, Pictured(key, picture.album)), note)
+
+
+def _elsewhere(session: Session) -> Turn:
+    """A button of something else: its message is not ours to change."""
+    return Turn(toast=texts(session.language).plain(said.STILL_HERE))
 
 
 def _tapped(session: Session, visit: Visit, data: str) -> Turn:
@@ -212,13 +219,19 @@ def _worded(session: Session, visit: Visit, text: str) -> Turn:
     if spoken := TYPED.get((session.stage, meaning)):
         verb, value = spoken
         return TAPS[session.stage, verb](session, visit, value)
-    if found := acute(text):
-        t = texts(session.language)
-        return Turn(
-            (screens.alarm(visit.house, t, school=found is Acute.SCHOOL_DEAL), *current(session, visit).says)
-        )
     read = READS.get(session.stage)
-    return read(session, visit, text) if read else current(session, visit)
+    turn = read(session, visit, text) if read else current(session, visit)
+    return _alarmed(session, visit, text, turn)
+
+
+def _alarmed(session: Session, visit: Visit, text: str, turn: Turn) -> Turn:
+    """Words of danger are an answer like others; 112 or 114 comes before what follows, if it did not yet."""
+    found = None if session.now or session.school else acute(text)
+    if found is None or turn.deed is not None:
+        return turn
+    t = texts(session.language)
+    alarm = screens.alarm(visit.house, t, school=found is Acute.SCHOOL_DEAL)
+    return replace(turn, says=(alarm, *turn.says))
 
 
 def _meaning(text: str) -> str:

@@ -20,6 +20,8 @@ from handlers.tips.questions import TIP
 from handlers.tips.session import Session, Stage
 from handlers.tips.shown import told_text
 from handlers.visit import Visit
+from handlers.words.acute import Acute, acute
+from handlers.words.tips import sounds_like_tip
 from storage.drafts import StoredDraft
 from storage.people import Known
 
@@ -64,10 +66,11 @@ def elsewhere(session: Session) -> Say:
     return Say(t(said.STILL_HERE), ((stay, close(t)),))
 
 
-def received(receipt: str, t: Texts, minutes: int) -> Say:
-    """The code, once."""
+def received(receipt: str, t: Texts, minutes: int, note: str = "") -> Say:
+    """The code, once; `note` is HTML that comes last."""
     noted = Button(t.plain(said.WRITTEN_DOWN), "tip:noted", style=Style.SUCCESS)
-    return Say(t(said.RECEIVED, code=receipts.shown(receipt), minutes=minutes), ((noted,),))
+    text = t(said.RECEIVED, code=receipts.shown(receipt), minutes=minutes)
+    return Say("\n\n".join(filter(None, (text, note))), ((noted,),))
 
 
 def other_ways(house: House, t: Texts, text: str = said.NO_TIPS) -> Say:
@@ -75,11 +78,14 @@ def other_ways(house: House, t: Texts, text: str = said.NO_TIPS) -> Say:
     return Say(t(text, url=house.profile.tips.url, **_phones(house)))
 
 
-def offer(visit: Visit) -> Say:
-    """Words that sound like a tip, from somebody who is in the middle of nothing."""
+def offer(visit: Visit, text: str) -> tuple[Say, ...]:
+    """Words that may be a tip, from somebody who is telling none; taken up, they are wiped with the rest."""
     t = visit.t
-    yes = Button(t.plain(said.GIVE_TIP), "tip:begin", style=Style.PRIMARY)
-    return Say(t(said.OFFER), ((yes, Button(t.plain(said.NO_TIP), "tip:other")),))
+    words = said.OFFER if sounds_like_tip(text) else said.LOST
+    yes = Button(t.plain(said.GIVE_TIP), f"tip:begin:{visit.message_id}", style=Style.PRIMARY)
+    asked = Say(t(words), ((yes, Button(t.plain(said.NO_TIP), "tip:other")),))
+    found = acute(text)
+    return (alarm(visit.house, t, school=found is Acute.SCHOOL_DEAL), asked) if found else (asked,)
 
 
 def parting(visit: Visit, text: str) -> Say:

@@ -9,6 +9,8 @@ from handlers.conversation.flow import Draft
 from handlers.sealing.code import Ticket
 from handlers.tips.questions import TIP
 
+MINUTES = 20  # of silence, then everything is wiped
+SHOWN = 10  # so long staff's questions stay on the screen
 MARK = "t"  # every draft of a tip has an id that begins so; no other draft has
 
 
@@ -27,6 +29,9 @@ class Stage(StrEnum):
     LEAVING = "leaving"  # take it back?
 
 
+BEHIND_A_CODE = frozenset({Stage.THREAD, Stage.ADDING, Stage.LEAVING})
+
+
 @dataclass(slots=True, repr=False)
 class Session:
     """What is known while it lasts. `messages` are the ids on both sides, `updates` those already served."""
@@ -41,9 +46,16 @@ class Session:
     words: str = ""  # what is to be added behind a code
     ticket: Ticket | None = None
     questions: list[str] = field(default_factory=list)
+    unread: int = 0  # so many of them are read once they have been shown
     messages: list[int] = field(default_factory=list)
     updates: list[int] = field(default_factory=list)
+    doubt: bool = False  # something of ours may stand in the chat whose id we never heard
     touched: float = 0.0  # the clock's seconds when somebody last did something
+
+    @property
+    def until(self) -> float:
+        """When it is closed and wiped if nothing more is said: seconds, as `touched`."""
+        return self.touched + 60 * (SHOWN if self.stage in BEHIND_A_CODE else MINUTES)
 
     def wipe(self) -> None:
         """Lets go of everything that was told, before the object itself is let go of."""
@@ -73,7 +85,19 @@ class Session:
         return cls(**plain, draft=Draft(**kept["draft"]), photos=photos, ticket=ticket)
 
 
-PLAIN = ("language", "chat", "stage", "now", "school", "words", "questions", "messages", "updates", "touched")
+PLAIN = (
+    "language",
+    "chat",
+    "stage",
+    "now",
+    "school",
+    "words",
+    "questions",
+    "unread",
+    "messages",
+    "updates",
+    "touched",
+)
 
 
 def fresh_draft(name: str, today: str = "") -> Draft:

@@ -55,7 +55,16 @@ LEAVE = N_("Vil du trække tippet tilbage? Så slettes det hele hos os, og koden
 LEFT = N_("Tippet er slettet.")
 CLOSED = N_("Lukket. Det, der blev skrevet om tippet, er slettet her.")
 KEPT = N_("{count} af beskederne kan ikke slettes herfra. Slet dem selv.")
+MAY_STAND = N_("Forbindelsen svigtede undervejs, så noget kan være blevet stående. Slet selv, hvad du ser.")
 SILENT = N_("Der er ikke sket noget længe, så vi har lukket og slettet. Skriv /start for at begynde igen.")
+RESTARTING = N_(
+    "Vi genstarter, så vi har lukket og slettet det, du var ved at skrive. "
+    "Skriv /tip om lidt for at begynde igen."
+)
+NOT_SENT = N_(
+    "Vi kunne ikke lægge tippet ind, og nu er det slettet her. "
+    "Prøv igen senere, brug {url}, eller ring {police}."
+)
 NO_TIPS = N_(
     "Vi kan ikke tage imod tips her lige nu. Brug {url}, eller ring {police}. "
     "Er der fare, så ring {emergency}."
@@ -65,19 +74,27 @@ OFFER = N_(
     "Det lyder som et tip. Vil du give det, uden at vi gemmer, hvem du er? "
     "Vi har ikke gemt det, du skrev. Du kan skrive det igen, når vi spørger."
 )
-WHAT_ELSE = N_("Hvad vil du så?")
+LOST = N_(
+    "Vi er lige startet igen efter en fejl. Var du i gang med et tip, er det slettet her, og du kan begynde "
+    "forfra. Vi har ikke gemt det, du lige skrev."
+)
+WHAT_ELSE = N_("Så skriv det igen, eller vælg her.")
 UNREAD = N_("Det kan vi ikke tage imod her. Vi har slettet det.")
 TROUBLE = N_("Noget gik galt hos os. Det, du har skrevet, er her endnu. Prøv igen om lidt.")
 OLD = N_("Den knap er forældet. Vi er her:")
 EDITED = N_("Vi ser ikke rettelser i gamle beskeder. Tryk Tilbage eller Ret.")
 TOO_MANY = N_("Der er ikke plads til flere billeder lige nu.")
 NO_PICTURE = N_("Det billede kan vi ikke bruge. Send et andet, eller tryk Spring over.")
+CAPTION = N_("Teksten under billedet er ikke med. Tryk Ret ved det, den hører til, når du ser det hele.")
 AS_FILE = N_("Send det som billede, ikke som fil: En fil kan have sted og tid med. Vi har slettet den.")
 LATE = N_("Det er lukket og slettet. Skriv /tip for at begynde igen.")
 
 # What is no text and no photo is refused, whatever Telegram thinks of next; these are the usual ones.
 REFUSED = MappingProxyType(
     {
+        "photo": N_(
+            "Vi spørger efter billeder til sidst. Send det igen, når vi gør. Vi har slettet det så længe."
+        ),
         "voice": N_("En stemme kan genkendes. Vi har slettet beskeden. Skriv det med ord."),
         "audio": N_("En stemme kan genkendes. Vi har slettet beskeden. Skriv det med ord."),
         "video": N_("Vi tager ikke imod video, for den kan vise, hvem du er. Vi har slettet den."),

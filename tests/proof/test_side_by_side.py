@@ -59,17 +59,16 @@ async def test_an_unfinished_tip_changes_nothing_either(nest: Nest) -> None:
 
 async def test_within_a_tick_the_order_is_nobody_s(store: Store, tmp_path: Path) -> None:
     sealed = safe(tmp_path / "tips").locks.seal(DEALING, CANARY.code, NOW)
-    written: list[bytes] = []
 
-    async def told(tip: Waiting) -> None:
-        written.append(tip.sealed.id)
+    async def nobody(_draft: str) -> bool:
+        return False
 
-    ticks = Ticks(store, written=told)
+    ticks = Ticks(store, taken_back=nobody)
     came = [secrets.token_bytes(16) for _ in range(12)]
     for each in came:
         one = replace(sealed, id=each, tag=secrets.token_bytes(16))
-        ticks.add(Waiting(one, CANARY.id, CANARY.id, CANARY.code, "da"))
-    await ticks.drain()
+        ticks.add(Waiting(one, "draft", CANARY.id, CANARY.id, CANARY.code, "da"))
+    written = [tip.sealed.id for tip in await ticks.drain()]
 
     def lie(work: Work) -> list[bytes]:
         postgres = work.connection.dialect.name == "postgresql"

