@@ -73,7 +73,6 @@ class Deeds:
                 return await self._fetch(session, visit, picture)
             case Withdraw():
                 await self._change(session, thread.withdraw)
-                await self._store.settle()
         return turn
 
     async def _send(self, session: Session, visit: Visit, turn: Turn) -> Turn:
