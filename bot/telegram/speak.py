@@ -106,7 +106,7 @@ class Speaker:
         """By the name that Telegram knows it by, or drawn when there is none, or none any more."""
         if known := self._atlas.known(sketch):
             try:
-                await voice.picture(known, say)
+                await voice.shows(known, say)
             except BadRequest:
                 self._atlas.forget(sketch)
             else:
@@ -155,12 +155,20 @@ class _Voice:
         self.said += [message.message_id for message in sent]
         self._begun = True
 
-    async def picture(self, body: bytes | str, say: Say) -> str:
-        """One photo, or one that Telegram has already by its name; gives that name."""
+    async def shows(self, file_id: str, say: Say) -> None:
+        """A photo that Telegram has already, by its name."""
+        params = {"chat_id": self.chat_id, "photo": file_id, "disable_notification": say.quiet}
+        sent = await self.call("sendPhoto", params | {"protect_content": bool(say.gone_after)})
+        self.said.append(int(sent["message_id"]))
+
+    async def picture(self, body: bytes, say: Say) -> str:
+        """One photo; gives the name that Telegram has for it from now on."""
         await self._turn()
-        photo = body if isinstance(body, str) else InputFile(body, filename="billede.jpg")
         sent = await self._api.send_photo(
-            self.chat_id, photo, disable_notification=say.quiet, protect_content=bool(say.gone_after)
+            self.chat_id,
+            InputFile(body, filename="billede.jpg"),
+            disable_notification=say.quiet,
+            protect_content=bool(say.gone_after),
         )
         self.said.append(sent.message_id)
         self._begun = True

@@ -23,6 +23,37 @@ class NotShapes(Exception):
     """The file is not one of ours, or is damaged."""
 
 
+class Rings(Mapping[str, tuple[Ring, ...]]):
+    """The rings by kommune, each made of its packed steps when it is asked for.
+
+    All of them as points would be seven megabytes, of which looking up and drawing need little at a time.
+    """
+
+    def __init__(self, sizes: Mapping[str, list[int]], numbers: "array[int]") -> None:
+        self._sizes = sizes
+        self._numbers = numbers
+        corners = [sum(lengths) for lengths in sizes.values()]
+        self._starts = dict(zip(sizes, accumulate(corners, initial=0), strict=False))
+        if sum(corners) * 2 != len(numbers):
+            raise ValueError(sum(corners))
+
+    def __getitem__(self, code: str) -> tuple[Ring, ...]:
+        """Raises KeyError for a code that is not there."""
+        return tuple(self._rings(self._starts[code], self._sizes[code]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sizes)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def _rings(self, start: int, lengths: list[int]) -> Iterator[Ring]:
+        for length in lengths:
+            steps = iter(self._numbers[start * 2 : (start + length) * 2])
+            yield tuple(_point(across, up) for across, up in zip(steps, steps, strict=True))
+            start += length
+
+
 @dataclass(frozen=True)
 class Shapes:
     """The rings of every kommune by its code. `source` and `date` tell where they come from."""
@@ -46,8 +77,8 @@ def read(path: Path) -> Shapes:
         heading, _, packed = body.removeprefix(MAGIC).partition(b"\n")
         about = json.loads(heading)
         numbers = _unpacked(zlib.decompress(packed))
-        return Shapes(about["source"], about["date"], dict(_rings(about["rings"], numbers)))
-    except (ValueError, KeyError, TypeError, StopIteration, zlib.error):
+        return Shapes(about["source"], about["date"], Rings(about["rings"], numbers))
+    except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
         raise NotShapes(str(path)) from None
 
 
@@ -62,12 +93,6 @@ def write(path: Path, shapes: Shapes) -> None:
     aside = path.with_suffix(".new")
     aside.write_bytes(body)
     aside.replace(path)
-
-
-def _rings(sizes: Mapping[str, list[int]], numbers: "array[int]") -> Iterator[tuple[str, tuple[Ring, ...]]]:
-    points = iter(list(zip(numbers[::2], numbers[1::2], strict=True)))
-    for code, lengths in sizes.items():
-        yield code, tuple(tuple(_point(*next(points)) for _ in range(length)) for length in lengths)
 
 
 def _steps(point: Point) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import TypeAlias
 
 from handlers.land import source
@@ -38,19 +39,26 @@ class Sketch:
 
 @cache
 def _land() -> Shapes:
-    """Kept from the first map that is drawn: five megabytes that looking up does without."""
+    """Kept, still packed, from the first map that is drawn."""
     return source.shapes()
 
 
+@cache
+def _frames() -> dict[str, tuple[Frame, ...]]:
+    """The frame of every ring, by kommune: few of them are unpacked for a map."""
+    return {code: tuple(_around(ring) for ring in rings) for code, rings in _land().rings.items()}
+
+
 source.renews(_land.cache_clear)
+source.renews(_frames.cache_clear)
 
 
 def frame(sketch: Sketch) -> Frame:
     """What must be seen, with a margin; all of Denmark when nothing is named."""
-    land = _land()
-    rings = [ring for code in sketch.kommuner or land.rings for ring in land.rings.get(code, ())]
-    west_east = [mark.longitude for mark in sketch.marks] + [point[0] for ring in rings for point in ring]
-    south_north = [mark.latitude for mark in sketch.marks] + [point[1] for ring in rings for point in ring]
+    frames = [each for code in sketch.kommuner or _frames() for each in _frames().get(code, ())]
+    marks = [(mark.longitude, mark.latitude) for mark in sketch.marks]
+    west_east = [end for each in (*frames, *marks) for end in each[::2]]
+    south_north = [end for each in (*frames, *marks) for end in each[1::2]]
     west, east = _wide(min(west_east), max(west_east), 2 * LEAST)
     south, north = _wide(min(south_north), max(south_north), LEAST)
     return west, south, east, north
@@ -58,13 +66,19 @@ def frame(sketch: Sketch) -> Frame:
 
 def outlines(within: Frame) -> Iterator[tuple[str, Ring]]:
     """Every kommune's rings that can be seen in a frame."""
-    west, south, east, north = within
-    for code, rings in _land().rings.items():
-        for ring in rings:
-            longitudes, latitudes = [point[0] for point in ring], [point[1] for point in ring]
-            beside = min(longitudes) > east or max(longitudes) < west
-            if not beside and min(latitudes) < north and max(latitudes) > south:
-                yield code, ring
+    for code, frames in _frames().items():
+        seen = [_meets(each, within) for each in frames]
+        if any(seen):
+            yield from ((code, ring) for ring in compress(_land().rings[code], seen))
+
+
+def _around(ring: Ring) -> Frame:
+    longitudes, latitudes = [point[0] for point in ring], [point[1] for point in ring]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _meets(one: Frame, other: Frame) -> bool:
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _wide(least: float, most: float, at_least: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import math
 import time
 import timeit
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -87,8 +87,7 @@ def test_shapes_survive_being_packed_to_within_eight_metres(
         assert abs(before[1] - after[1]) <= HIGH / STEPS
 
 
-def _points(kept: object) -> list[Point]:
-    assert isinstance(kept, dict)
+def _points(kept: Mapping[str, tuple[Ring, ...]]) -> list[Point]:
     return [point for code in sorted(kept) for ring in kept[code] for point in ring]
 
 
