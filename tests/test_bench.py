@@ -134,6 +134,7 @@ async def test_a_database_with_somebody_in_it_is_left_alone(
         cases=9,
         chaos=False,
         places=False,
+        tips=False,
     )
 
     code = await bench(asked)

@@ -10,6 +10,7 @@ from bot.bench.conversations import conversations
 from bot.bench.places import places
 from bot.bench.queue import long_queue
 from bot.bench.report import Report
+from bot.bench.tips import tips
 from bot.bench.waiting import slow_telegram, steady
 from storage.measure import NotForMeasuring
 
@@ -33,6 +34,8 @@ async def _measure(report: Report, folder: Path, options: argparse.Namespace) ->
     delay = options.delay_ms / 1000
     if options.places:
         places(report)
+    elif options.tips:
+        await tips(report, folder, url, whole=whole)
     elif options.cases:
         await long_queue(report, folder, url, size=options.cases)
     elif options.chaos:
