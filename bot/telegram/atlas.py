@@ -13,14 +13,16 @@ class Atlas:
 
     def __init__(self) -> None:
         self._ids: dict[Sketch, str] = {}
+        self._pencil = asyncio.Lock()
 
     def known(self, sketch: Sketch) -> str | None:
         """Telegram's own name of this very map, when it has been shown before."""
         return self._ids.get(sketch)
 
     async def drawn(self, sketch: Sketch) -> bytes:
-        """The map, drawn beside the event loop."""
-        return await asyncio.to_thread(draw, sketch)
+        """The map, drawn beside the event loop; one at a time, as each takes five megabytes meanwhile."""
+        async with self._pencil:
+            return await asyncio.to_thread(draw, sketch)
 
     def shown(self, sketch: Sketch, file_id: str) -> None:
         """Remembers its name, unless the map tells where somebody is."""
