@@ -86,6 +86,32 @@ class Canary:
 
 CANARY = Canary()
 
+# Another one, for tests that look into PostgreSQL's log: what the first ordered or said in other tests on the
+# same server may stand there still.
+ROOK = Canary(
+    id=2**50 + 736_451_829_374,
+    first_name="Rågeline",
+    last_name="Kragsbjerg",
+    username="raageline_flyver",
+    phone="+4552637485",
+    answers={
+        "what": "De bytter plomberede kasser under jernbanebroen, når sidste tog er kørt",
+        "where": "Ved den nedlagte mejerirampe på Slåenvej",
+        "when": "Torsdage efter rensdyrfodring",
+        "who": "En høj med lilla hue og en, der fløjter",
+        "vehicle": "Orange ladvogn ZW73625",
+        "dangers": "De havde en harpunpistol",
+        "source": "Jeg samler svampe på skrænten",
+    },
+    question="Er det fredage eller torsdage ved mejerirampen?",
+    reply="Altid torsdage, kort før midnatstoget",
+    summary="Bytte af kasser ved bro, sen aften",
+    picture=b"\xff\xd8\xff\xe0 other pixels that nobody has seen either \xff\xd9",
+    camera="Krageskyder 77Z",
+    place=(55.611_873, 12.305_946),
+    code="4TN0V1M7H2KQ9XWB",
+)
+
 
 def left(folder: Path, database_url: str, *, raw: bool = True) -> list[Piece]:
     """All that a thief finds: every file, every row, and (`raw`) PostgreSQL's own files of that database."""

@@ -21,7 +21,7 @@ from storage.store import Store
 from storage.tip_models import Tip
 from storage.work import Work
 from tests.conftest import Clock
-from tests.proof.canary import CANARY, WHO, left, traces
+from tests.proof.canary import ROOK, WHO, left, traces
 from tests.safe import NOW, Safe, safe
 
 BO = 2**49 + 5_544_332_211
@@ -34,7 +34,7 @@ def keys(tmp_path: Path) -> Safe:
     return safe(tmp_path / "tips")
 
 
-async def given(store: Store, keys: Safe, told: Told = CANARY.told, code: str = CANARY.code) -> bytes:
+async def given(store: Store, keys: Safe, told: Told = ROOK.told, code: str = ROOK.code) -> bytes:
     sealed = keys.locks.seal(told, code, NOW)
     await store.write(lambda work: intake.put(work, [sealed]))
     return sealed.id
@@ -43,21 +43,21 @@ async def given(store: Store, keys: Safe, told: Told = CANARY.told, code: str = 
 async def a_whole_life(store: Store, keys: Safe) -> bytes:
     """Given, opened, asked about, answered, summarised and handed on; gives its id."""
     tip_id = await given(store, keys)
-    reader, ticket = keys.reader(), keys.locks.ticket(CANARY.code)
+    reader, ticket = keys.reader(), keys.locks.ticket(ROOK.code)
 
     def staff(work: Work) -> None:
         reading.open_tip(work, reader, the(work, tip_id))
-        reading.ask(work, reader, the(work, tip_id), CANARY.question)
+        reading.ask(work, reader, the(work, tip_id), ROOK.question)
 
     def tipster(work: Work) -> None:
         waiting = thread.look(work, keys.locks, ticket)
         assert waiting is not None
-        assert waiting.questions == (CANARY.question,)
+        assert waiting.questions == (ROOK.question,)
         thread.read(work, ticket, 1)
-        assert thread.answer(work, keys.locks, ticket, Told({"words": CANARY.reply}))
+        assert thread.answer(work, keys.locks, ticket, Told({"words": ROOK.reply}))
 
     def handed(work: Work) -> None:
-        reading.summarise(work, reader, the(work, tip_id), CANARY.summary)
+        reading.summarise(work, reader, the(work, tip_id), ROOK.summary)
         bo = Member(id=BO, name="Bo", is_officer=True, since=work.now())
         work.session.add(bo)
         reading.hand(work, reader, the(work, tip_id), bo)
@@ -84,14 +84,14 @@ async def test_a_stolen_disk_with_its_configuration_says_nothing(
         keys.profile.model_dump_json(),
     )
 
-    while_it_runs = traces(left(tmp_path, own_database_url), CANARY.tokens, tmp_path, *settings)
+    while_it_runs = traces(left(tmp_path, own_database_url), ROOK.tokens, tmp_path, *settings)
     with pytest.raises(Closed):
         await opened(store, Reader("tyven", keys.profile.key, Opened()), tip_id)
     await store.close()
 
     assert while_it_runs == []
     if own_database_url.startswith("sqlite"):  # closing moves its log into the database
-        assert traces(left(tmp_path, own_database_url), CANARY.tokens, tmp_path, *settings) == []
+        assert traces(left(tmp_path, own_database_url), ROOK.tokens, tmp_path, *settings) == []
 
 
 async def test_a_leak_beside_the_tip_is_seen_by_the_same_eyes(
@@ -121,7 +121,7 @@ async def test_the_private_key_opens_what_was_said_and_not_who_said_it(
     unlocked = repr(
         (page.told.answers, page.told.photos, page.letters[0].text, page.letters[1].text, page.summary)
     )
-    found = Scanner(CANARY.tokens).scan([Piece("åbnet", "tip", unlocked.encode("utf-8", "replace"))]).findings
+    found = Scanner(ROOK.tokens).scan([Piece("åbnet", "tip", unlocked.encode("utf-8", "replace"))]).findings
     assert {finding.token for finding in found} >= {
         "svar: what",
         "svar: source",
@@ -129,12 +129,12 @@ async def test_the_private_key_opens_what_was_said_and_not_who_said_it(
         "svar på spørgsmål",
     }
     assert not [finding for finding in found if finding.token.startswith(WHO)]
-    assert traces(left(tmp_path, database_url), CANARY.who, tmp_path) == []
+    assert traces(left(tmp_path, database_url), ROOK.who, tmp_path) == []
 
 
 async def test_two_tips_by_one_hand_have_nothing_in_common(store: Store, keys: Safe) -> None:
     """Not one value but the months, weeks and states that every tip of that week has."""
-    first, second = [await given(store, keys, code=code) for code in (CANARY.code, "0123456789ABCDEF")]
+    first, second = [await given(store, keys, code=code) for code in (ROOK.code, "0123456789ABCDEF")]
 
     mine, other = await store.read(lambda work: [_eights(_bytes(work, each)) for each in (first, second)])
 
@@ -160,10 +160,10 @@ async def test_what_was_withdrawn_is_gone_from_the_disk(
     await a_whole_life(store, keys)
     sealed = await store.read(lambda work: [row.body for row in work.session.query(Tip)])
 
-    await store.write(lambda work: thread.withdraw(work, keys.locks.ticket(CANARY.code)))
+    await store.write(lambda work: thread.withdraw(work, keys.locks.ticket(ROOK.code)))
     await store.settle()
 
-    assert traces(left(tmp_path, own_database_url), CANARY.tokens, tmp_path) == []
+    assert traces(left(tmp_path, own_database_url), ROOK.tokens, tmp_path) == []
     if own_database_url.startswith("sqlite"):  # PostgreSQL keeps the locked bytes until it cleans up
         assert not [piece for piece in left(tmp_path, own_database_url) if sealed[0][:40] in piece.content]
     await store.close()
