@@ -73,6 +73,11 @@ def done(work: Work, notice_id: int, outcome: str) -> None:
     _settle(work, notice_id, done_at=work.now(), outcome=outcome, leased_until=None)
 
 
+def forget(work: Work, notice_id: int) -> None:
+    """Ends it without a trace of when it came."""
+    work.connection.execute(delete(Notice).where(Notice.id == notice_id))
+
+
 def later(work: Work, notice_id: int, due_at: datetime, *, failed: bool = False) -> None:
     """Puts it back. Not failed: it never left, and the attempt does not count."""
     attempts = Notice.attempts if failed else Notice.attempts - 1

@@ -241,6 +241,7 @@ def test_the_group_hears_of_an_alarm_without_a_word_of_it(room: Reading) -> None
     room.posts()
 
     assert room.reads(GROUP) == "<b>Et tip haster.</b> Læs det nu med /tips."
+    assert notices(room, "tip_alarm") == []  # which would tell the minute it came
 
 
 def test_an_end_is_obligatory_in_its_reason_and_only_once(room: Reading) -> None:

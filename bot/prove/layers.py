@@ -28,8 +28,12 @@ BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{32,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
 HEX_RUN = re.compile(rb"[0-9a-fA-F]{16,}")
 
 
-class TooLarge(Exception):
-    """A packed member goes on past what is read of it."""
+TOO_LARGE = "en pakket del er for stor til at blive læst helt"
+NO_ZSTD = "noget er pakket med zstd, som denne Python ikke kan pakke ud"
+
+
+class Unread(Exception):
+    """Something packed was not read, or not to its end; the text says why."""
 
 
 class Unpacker(Protocol):
@@ -69,19 +73,21 @@ UNPACKERS: dict[str, Callable[[], Unpacker] | None] = {
 def layers(data: bytes) -> Iterator[tuple[str, bytes]]:
     """What each packed part holds, with how it was packed. A part that breaks off is read as far as it goes.
 
-    Raises TooLarge after all else was given.
+    Raises Unread after all else was given.
     """
-    too_large = False
+    unread = ""
     for how, start in _members(data):
         make = UNPACKERS[how]
-        inside = start + (_header(data, start) if how == "zip" else 0)
-        held, whole = _unpacked(make(), data, inside) if make else (b"", True)
-        too_large |= not whole
+        if make is None:
+            unread = NO_ZSTD
+            continue
+        held, whole = _unpacked(make(), data, start + (_header(data, start) if how == "zip" else 0))
+        unread = unread if whole else TOO_LARGE
         if held:
             yield f"{how} ved byte {start}", held
     yield from _runs(data)
-    if too_large:
-        raise TooLarge
+    if unread:
+        raise Unread(unread)
 
 
 def _members(data: bytes) -> Iterator[tuple[str, int]]:
@@ -104,6 +110,8 @@ def _unpacked(unpacker: Unpacker, data: bytes, start: int) -> tuple[bytes, bool]
             break
         if len(held) > LARGEST:
             return bytes(held), False
+        if getattr(unpacker, "eof", False):
+            break  # what follows is another's, and would be copied again and again
     return bytes(held), True
 
 

@@ -37,8 +37,9 @@ def _wanted(proof: Proof) -> Iterator[str]:
         yield f"{told}, i {_number(proof.ways)} skrivemåder: {_number(proof.patterns)} mønstre"
     if proof.keys:
         yield f"{_number(proof.keys)} nøgler på maskinen er prøvet på hvert af dem"
-    people = "person" if proof.people == 1 else "personer"
-    yield f"{_number(proof.people)} {people}, som databasen kender: ingen af dem må stå ved et tip"
+    if proof.people:
+        people = "person" if proof.people == 1 else "personer"
+        yield f"{_number(proof.people)} {people}, som databasen kender: ingen af dem må stå ved et tip"
     yield "tidspunkter finere end ugen i tippenes tabeller"
 
 

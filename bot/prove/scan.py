@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.prove.digests import digests, keyed
-from bot.prove.layers import TooLarge, layers
+from bot.prove.layers import Unread, layers
 from bot.prove.pages import seams
 from bot.prove.pictures import notes
 from bot.prove.search import Search
@@ -110,5 +110,5 @@ class Scanner:
         try:
             for how, held in layers(content):
                 yield from self._unpacked(f"{where}, {how}", held, scanned, deep + 1)
-        except TooLarge:
-            scanned.gaps.append(f"{where}: en pakket del er for stor til at blive læst helt")
+        except Unread as why:
+            scanned.gaps.append(f"{where}: {why}")

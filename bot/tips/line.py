@@ -104,7 +104,10 @@ class Line:
         """Does what time alone makes due, until cancelled."""
         while True:
             await self._clock.sleep(SWEEP)
-            await self.due()
+            try:
+                await self.due()
+            except Exception as error:  # what is locked waits in this very process: it must not end
+                log_error(log, code_of(), error)
 
     async def due(self) -> int:
         """Writes with the tick, tells what could not be told, takes away what has been shown long enough.

@@ -46,7 +46,12 @@ def word(work: Work, notice: Notice, house: House) -> Letter | None:
 
 
 def sent(work: Work, notice: Notice, message_id: int, house: House) -> None:
-    """Remembers where the cards are, and closes a case whose result has reached the citizen."""
+    """Remembers where the cards are, and closes a case whose result has reached the citizen.
+
+    When a tip made itself heard is remembered by nobody.
+    """
+    if notice.what in staff_tip_notices.TO_STAFF:
+        outbox.forget(work, notice.id)
     case = cases.lock(work, notice.case_id) if notice.case_id is not None else None
     if case is None:
         return

@@ -161,11 +161,12 @@ async def test_what_was_withdrawn_is_gone_from_the_disk(
     sealed = await store.read(lambda work: [row.body for row in work.session.query(Tip)])
 
     await store.write(lambda work: thread.withdraw(work, keys.locks.ticket(CANARY.code)))
-    await store.close()
+    await store.settle()
 
     assert traces(left(tmp_path, own_database_url), CANARY.tokens, tmp_path) == []
     if own_database_url.startswith("sqlite"):  # PostgreSQL keeps the locked bytes until it cleans up
         assert not [piece for piece in left(tmp_path, own_database_url) if sealed[0][:40] in piece.content]
+    await store.close()
 
 
 async def test_without_its_month_s_key_an_old_backup_opens_no_more(

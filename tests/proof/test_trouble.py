@@ -9,13 +9,14 @@ from contextlib import closing, suppress
 import aiohttp
 import psycopg
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.demo.stage import SECRET
 from bot.sandbox import SandboxError
 from bot.sandbox.faults import FaultKind
 from handlers.tips import conversation
 from tests.proof.canary import CANARY
-from tests.proof.nest import Nest
+from tests.proof.nest import CODE, Nest
 
 FAULTS: list[FaultKind] = [400, 403, 429, 500, "drop"]
 
@@ -71,11 +72,13 @@ async def test_when_the_database_raises_while_it_is_written(nest: Nest) -> None:
     await nest.says(CANARY.answers["what"])
     await nest.taps("Gå til oversigten")
     _change(nest, "ALTER TABLE tip_wraps RENAME TO væk")
-    await nest.tries(nest.taps("Send tippet"))
+    with suppress(SQLAlchemyError):  # the town looks at what is due as well, and meets the same
+        await nest.taps("Send tippet")
+    while_broken = nest.log.getvalue()
     _change(nest, "ALTER TABLE væk RENAME TO tip_wraps")
 
-    assert "Error" in nest.log.getvalue()
-    assert CANARY.code not in nest.canary.reads()
+    assert "Error" in while_broken
+    assert CODE.search(nest.canary.reads()) is None
     [found] = nest.traces(await nest.behind())
     assert found == []
 

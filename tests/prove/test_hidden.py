@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import io
+import lzma
 import sqlite3
 import uuid
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from bot.prove.layers import layers
+from bot.prove.layers import ZSTD, Unread, layers
 from bot.prove.pages import with_wal
 from bot.prove.pictures import notes
 from bot.prove.times import times, times_at_all
@@ -51,6 +54,23 @@ def test_lines_of_base64_are_read_as_one() -> None:
     [(how, held)] = [layer for layer in layers(letter) if layer[0] == "base64"]
     assert b"\n" in letter.strip()
     assert any(WORDS in inner for _, inner in layers(held)), how
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, bz2.compress, lzma.compress])
+def test_what_follows_a_member_is_left_to_itself(pack: Callable[[bytes], bytes]) -> None:
+    follows = bytes(range(256)) * 2000
+
+    held = [
+        held for how, held in layers(pack(WORDS) + follows + pack(b"et andet " * 9)) if " ved byte " in how
+    ]
+
+    assert [each for each in held if len(each) > 20] == [WORDS, b"et andet " * 9]
+
+
+@pytest.mark.skipif(bool(ZSTD), reason="this Python unpacks it")
+def test_what_cannot_be_unpacked_here_is_told() -> None:
+    with pytest.raises(Unread, match="zstd"):
+        list(layers(b"... \x28\xb5\x2f\xfd ..."))
 
 
 # Pages.

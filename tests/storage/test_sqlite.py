@@ -33,6 +33,10 @@ async def store(path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
     await opened.close()
 
 
+def temp_store(work: Work) -> object:
+    return work.connection.exec_driver_sql("PRAGMA temp_store").scalar()
+
+
 async def test_a_second_process_is_refused_until_the_first_is_gone(
     store: SqliteStore, path: Path, clock: Clock
 ) -> None:
@@ -83,6 +87,19 @@ async def test_what_is_forgotten_is_gone_from_the_disk(store: SqliteStore, path:
     await store.close()
 
     assert secret.encode() not in b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+async def test_settled_its_log_is_empty_and_nothing_is_set_aside_in_files(
+    store: SqliteStore, path: Path
+) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    await store.write(lambda work: facts.put(work, "k", {"v": 1}))
+    assert log.stat().st_size > 0
+
+    await store.settle()
+
+    assert log.stat().st_size == 0
+    assert [await store.read(temp_store), await store.write(temp_store)] == [2, 2]  # memory
 
 
 async def test_a_commit_that_fails_fails_for_everybody_in_it(store: SqliteStore) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from handlers.sealing import code
 from handlers.tips import reading, thread
 from handlers.tips.content import Status, Told
-from storage import tips
+from storage import audit, tips
 from storage.tip_models import TipAudit
 from storage.work import Work
 from tests.tips_cli.elsewhere import CODE, WORDS, House, notices, the, ticket
@@ -47,6 +47,19 @@ def test_a_whole_case_in_a_bundle_comes_home_once(house: House) -> None:
     again = house.does("tips", "push", str(house.out))
     assert again[0] == 1
     assert "lagt ind allerede" in again[2]
+
+
+def test_the_trail_at_home_tells_when_it_was_read_and_not_when_it_came_home(house: House) -> None:
+    name = house.receives()
+    house.tells("pull", "--out", str(house.out))
+    house.reads("read", name, "--bundle", str(house.out))
+    home, house.url = house.url, f"sqlite:///{house.out}"
+    (read,) = house.work(audit.everything)
+    house.url = home
+
+    house.tells("push", str(house.out))
+
+    assert [line.at for line in house.work(audit.everything) if line.what == "tip.opened"] == [read.at]
 
 
 def test_a_push_that_was_cut_off_before_the_bundle_knew_is_not_done_twice(house: House) -> None:

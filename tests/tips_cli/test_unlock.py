@@ -221,6 +221,7 @@ def files(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.timeout(180)  # two processes and a passphrase at its real price, perhaps on a busy machine
 @pytest.mark.usefixtures("honest_guesses")
 async def test_a_running_bot_is_unlocked_from_the_command_line(running: Running, tmp_path: Path) -> None:
     machine = running.machine
