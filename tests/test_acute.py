@@ -73,6 +73,10 @@ en fyr er ved at sparke min dør ind | en knallertkører er kørt galt og bløde
 en lastbil har ramt en cyklist lige nu | der er indbrudd igang | she's bleeding a lot
 a guy with a gun is outside the school | please help he is going to kill me | there is a robbery going on
 there's been a crash on Roskildevej | someone got stabbed | my house is burning
+skyderi | ovrfald | overfal | røveri | voldtægt | selvmord | slagsmal | kom hurtigt | det haster
+der er en kvæstet | der er flere kvæstede på vejen | mit barn er blevet væk nu | nogen er i mit hus
+der står en indbrudstyv i min stue | der kører en fuld mand lige nu | der er en bombe i tasken
+en dreng er faldet i vandet | en mand er gået gennem isen
 """
 
 SCHOOL_DEAL = """
@@ -168,6 +172,9 @@ vi har brug for en betjent til vores møde om indbrud | foredrag for skolens 7. 
 I need a police officer at our meeting | is it possible to have the police visit our school
 kids playing with toy guns | kvinden i huset overfor klager over støj
 barnet blev kørt ned i 2021 her på vejen | min far er død for længe siden | der er ingen fare
+de skyder en genvej | mit barn er væk fra skolen på fredag | det haster ikke | foredrag om overfald
+kan vi få et oplæg om røveri i butikker | der var overfald sidste år | der er ofte slagsmål fredag aften
+de kører som bomber | Knivholtvej | Overfaldsvej | hjælp til trafikken ved skolen
 """
 
 

@@ -9,6 +9,17 @@ from handlers.words.understand import LONGEST_READ, Guess, guess
 GUESS_SECONDS = 15e-3  # Ten times the cost on a quiet machine.
 
 TRAFFIC: dict[str, dict[str, object]] = {
+    "farlig skolevej i Herlufmagle": {
+        "problem": ["school"],
+        "where": "skolevej i Herlufmagle",
+        "town": "4160 Herlufmagle",
+    },
+    "der bliver kørt råddent på byvejen": {"problem": ["noise"], "where": "byvejen"},
+    "der er mange der snakker i telefon bag rattet": {"problem": ["phone"]},
+    "hurtige biler": {"problem": ["speed"]},
+    "kan man få en laser måling på Sorøvej": {"where": "Sorøvej"},
+    "de køre som sindsyge": {"problem": ["other"]},
+    "de bremser ikke for fodgængerne i feltet": {"problem": ["redlight"]},
     "de kører alt for stærkt på Skolevej ved Netto": {"problem": ["speed"], "where": "Skolevej ved Netto"},
     "De kører for stærkt på skolevej ved netto i havdrup hver morgen mellem 7 og 8": {
         "problem": ["speed"],

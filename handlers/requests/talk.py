@@ -137,6 +137,13 @@ KIND = Kind(
     asks=(
         *("foredrag*", "oplæg", "holde et oplæg", "temaaften*", "fortælle om", "fortælle børnene"),
         *("fortælle eleverne", "undervise", "undervisning", "forældremøde*", "generalforsamling*"),
+        *(
+            "besøg i børnehave*",
+            "besøg på skole*",
+            "besøg i klassen",
+            "besøg af en betjent",
+            "besøg af politiet",
+        ),
         *("klassebesøg", "a talk", "give a talk", "lecture*", "presentation*", "speak to our", "talk to our"),
     ),
 )

@@ -34,11 +34,11 @@ def acute(text: str) -> Acute | None:
 
 
 def _is_cry(words: list[str], classes: set[str]) -> bool:
-    """The whole message is a call for help, or it begins with one and a scene follows."""
-    if "CRY" not in classes:
+    """The whole message is a call for help or an alarm, or it begins with a call and a scene follows."""
+    if classes.isdisjoint({"CRY", "ALARM"}):
         return False
     classes_of = _lexicon().classes
-    if all(classes_of(word) & {"CRY", "CRY_FILLER", "NOW", "SURE_NOW"} for word in words):
+    if all(classes_of(word) & {"CRY", "ALARM", "CRY_FILLER", "NOW", "SURE_NOW"} for word in words):
         return True
     begins = "CRY" in classes_of(words[0])
     return begins and "SCENE" in classes and classes.isdisjoint({"TOPIC", "MAYBE", "DATED"})
