@@ -27,7 +27,10 @@ LONGEST = 4096  # bytes of a request
 PATIENCE = 10.0  # seconds for whoever has connected to say something
 
 # What anything but a request does to its reading: no end, no JSON, no such part; or it went away.
-STRANGE = (EOFError, asyncio.LimitOverrunError, ValueError, LookupError, TypeError, OSError)
+STRANGE = (
+    *(EOFError, asyncio.LimitOverrunError, OSError),
+    *(ValueError, KeyError, TypeError, AttributeError),
+)
 
 Answer = Mapping[str, Any]
 BUSY = "et andet forsøg er i gang; vent et øjeblik"
@@ -50,15 +53,7 @@ class Door:
             answer = await self._answer(str(asked["do"]), str(asked["who"]), str(asked.get("passphrase", "")))
             writer.write(json.dumps(answer).encode() + b"\n")
             await writer.drain()
-        except (
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            EOFError,
-            OSError,
-            asyncio.LimitOverrunError,
-        ):
+        except STRANGE:
             pass  # A stranger to this protocol gets no answer; its words are kept nowhere.
         finally:
             writer.close()

@@ -1,17 +1,16 @@
 """Carries a draft forward: what is tapped, typed or sent is an answer, and the next screen is shown."""
 
 import secrets
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done, Turn
-from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
-from handlers.conversation.said import Picked, Said, Ticked, Typed
+from handlers.conversation.flow import SKIPPED, UNSURE
+from handlers.conversation.said import Said, Typed
 from handlers.conversation.steps import Extra, Words
 from handlers.drafts.controls import control
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
+from handlers.drafts.moves import moved, ticked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
 from handlers.reply import Keyboard, Reply, Say
 from handlers.text import N_
@@ -27,19 +26,6 @@ NEEDED = N_("Det spørgsmål skal vi bruge et svar på.")
 NOT_AN_ANSWER = N_("Tryk Ret ved det, du vil ændre. Når alt er rigtigt, kan du sende.")
 FILED = N_("Vi har lagt det under: {label}.")
 
-MOVES: Mapping[str, Callable[[Flow, Draft, str], Turn]] = MappingProxyType(
-    {
-        "p": lambda flow, draft, value: engine.answer(flow, draft, Picked(value)),
-        "done": lambda flow, draft, _: engine.answer(flow, draft, Picked("done")),
-        "back": lambda flow, draft, _: engine.back(flow, draft),
-        "skip": lambda flow, draft, _: engine.skip(flow, draft),
-        "rest": lambda flow, draft, _: engine.skip_rest(flow, draft),
-        "unsure": lambda flow, draft, _: engine.unsure(flow, draft),
-        "keep": lambda flow, draft, _: engine.keep(flow, draft),
-        "fix": engine.change,
-    }
-)
-STAYS = frozenset({"back", "p"})  # may leave the draft as it is: at the first question, in an open month
 ANY_TURN = frozenset({"resume", "new", "drop", "cancel"})
 
 
@@ -73,7 +59,8 @@ def tapped(
     if verb in ANY_TURN:
         return _outside(work, visit, talk, verb)
     if verb == "t":
-        return _ticked(work, visit, talk, value)
+        turned = ticked(talk.flow, talk.draft, value)
+        return _shown(work, visit, talk, turned) if turned else outdated(work, visit, talk)
     if turn != str(stored.turn):
         return outdated(work, visit, talk)
     return _does(work, visit, talk, verb, value)
@@ -180,16 +167,12 @@ def _renewed(work: Work, visit: Visit, talk: Talk) -> Reply:
 
 
 def _does(work: Work, visit: Visit, talk: Talk, verb: str, value: str) -> Reply:
-    now = engine.where(talk.flow, talk.draft)
     if verb == "send":
-        return _finished(work, visit, talk, now)
-    if verb not in MOVES or (isinstance(now, Done) and verb not in {"fix", "back"}):
+        return _finished(work, visit, talk, engine.where(talk.flow, talk.draft))
+    after = moved(talk.flow, talk.draft, verb, value)
+    if after is None:
         return outdated(work, visit, talk)
-    if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
-        verb = "skip"
-    turn = MOVES[verb](talk.flow, talk.draft, value)
-    stuck = turn.draft == talk.draft and isinstance(turn, Ask) and not turn.problem and verb not in STAYS
-    return _shown(work, visit, talk, turn, note=visit.t(NEEDED) if stuck else "")
+    return _shown(work, visit, talk, after.turn, note=visit.t(NEEDED) if after.stuck else "")
 
 
 def _finished(work: Work, visit: Visit, talk: Talk, now: Turn) -> Reply:
@@ -219,16 +202,6 @@ def _away(visit: Visit, talk: Talk) -> Reply:
     if isinstance(now, Ask) and now.step.extra:
         return Reply((_put_away(visit, now, now), *reply.says), fresh=True)
     return reply
-
-
-def _ticked(work: Work, visit: Visit, talk: Talk, value: str) -> Reply:
-    """The button says which question it belongs to, so an old one is as good while that question stands."""
-    key, _, wanted = value.partition(":")
-    now = engine.where(talk.flow, talk.draft)
-    if isinstance(now, Done) or now.step.key != key or wanted[:1] not in ("+", "-"):
-        return outdated(work, visit, talk)
-    turn = engine.answer(talk.flow, talk.draft, Ticked(wanted[1:], wanted[0] == "+"))
-    return _shown(work, visit, talk, turn)
 
 
 def _more(work: Work, visit: Visit, talk: Talk, text: str) -> Reply:

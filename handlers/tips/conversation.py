@@ -11,10 +11,11 @@ from typing import TypeAlias
 
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask, Done
-from handlers.conversation.said import Pictured, Placed, Ticked, Typed
+from handlers.conversation.said import Pictured, Placed, Typed
 from handlers.conversation.steps import Pictures, Step
 from handlers.drafts import controls
-from handlers.drafts.drafting import MOVES, NEEDED, NOT_AN_ANSWER
+from handlers.drafts.drafting import NEEDED, NOT_AN_ANSWER
+from handlers.drafts.moves import moved, ticked
 from handlers.questions.traceless import Whereabouts, bare, kommune_in
 from handlers.reply import Say
 from handlers.sealing import code
@@ -170,7 +171,8 @@ def _tapped(session: Session, visit: Visit, data: str) -> Turn:
     if verb == "cancel":
         return Turn(deed=Close())
     if verb == "t":
-        return _ticked(session, visit, value)
+        turned = ticked(TIP, session.draft, value)
+        return _answered(session, visit, turned) if turned else current(session, visit, toast=said.OLD)
     if turn != str(session.draft.turn):
         return current(session, visit, toast=said.OLD)
     return _does(session, visit, verb, value)
@@ -178,26 +180,13 @@ def _tapped(session: Session, visit: Visit, data: str) -> Turn:
 
 def _does(session: Session, visit: Visit, verb: str, value: str = "") -> Turn:
     """A button of the questions, or the words that stand for it."""
-    now = engine.where(TIP, session.draft)
-    if verb == "send" and isinstance(now, Done):
+    if verb == "send" and isinstance(engine.where(TIP, session.draft), Done):
         session.stage = Stage.SENDING
         return replace(current(session, visit), deed=Send())
-    if verb not in MOVES or (isinstance(now, Done) and verb not in {"fix", "back"}):
+    after = moved(TIP, session.draft, verb, value)
+    if after is None:
         return current(session, visit, toast=said.OLD)
-    if verb == "done" and isinstance(now, Ask) and not now.draft.picking and now.step.optional:
-        verb = "skip"
-    after = MOVES[verb](TIP, session.draft, value)
-    stuck = after.draft == session.draft and isinstance(after, Ask) and not after.problem and verb != "back"
-    return _answered(session, visit, after, NEEDED if stuck else "")
-
-
-def _ticked(session: Session, visit: Visit, value: str) -> Turn:
-    key, _, wanted = value.partition(":")
-    now = engine.where(TIP, session.draft)
-    if isinstance(now, Done) or now.step.key != key or wanted[:1] not in ("+", "-"):
-        return current(session, visit, toast=said.OLD)
-    tick = Ticked(wanted[1:], wanted[0] == "+")
-    return _answered(session, visit, engine.answer(TIP, session.draft, tick))
+    return _answered(session, visit, after.turn, NEEDED if after.stuck else "")
 
 
 def _answered(session: Session, visit: Visit, turn: engine.Turn, note: str = "") -> Turn:

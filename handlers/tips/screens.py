@@ -93,12 +93,6 @@ def parting(visit: Visit, text: str) -> Say:
     return Say(text, menu_rows(visit))
 
 
-def failed_code(session: Session, text: str) -> Say:
-    """Every code that opens nothing gets this, whatever the reason."""
-    t = texts(session.language)
-    return Say(t(text), ((close(t),),))
-
-
 def _asked(session: Session, turn: engine.Turn, t: Texts, note: str) -> tuple[Say, ...]:
     if isinstance(turn, Done):
         return (_preview(session, turn, t, note),)

@@ -6,7 +6,7 @@ from functools import cache
 
 import holidays
 
-ABOLISHED_FROM = 2024  # Store bededag is an ordinary Friday since then (lov nr. 214 af 6. marts 2023).
+# An ordinary Friday since 2024 (lov nr. 214 af 6. marts 2023).
 GREAT_PRAYER_DAY = "GREAT_PRAYER_DAY"
 _CATEGORIES = ("public", "optional")
 _AS_SAID = {"Juleaftensdag": "Juleaften"}
