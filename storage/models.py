@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import booking_models as booking_models
 from storage import gathering_models as gathering_models
 from storage import tip_models as tip_models
 from storage.columns import Base, Serial, UtcDateTime

@@ -1,0 +1,152 @@
+"""Queries on officers' times: claimed atomically, given back, found when due."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select, update
+
+from storage.booking_models import Booking
+from storage.models import Case
+from storage.upsert import insert
+from storage.work import Work
+
+HELD, OFFERED, KEPT = "held", "offered", "kept"
+LAPSED, GONE = "lapsed", "gone"
+WAITING = (HELD, OFFERED)  # until they expire
+LIVE = (*WAITING, KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From when to when, and the drive before and after."""
+
+    starts_at: datetime
+    ends_at: datetime
+    drive: timedelta = timedelta(0)
+
+    @property
+    def busy_from(self) -> datetime:
+        """When the officer sets off."""
+        return self.starts_at - self.drive
+
+    @property
+    def busy_until(self) -> datetime:
+        """When the officer is back."""
+        return self.ends_at + self.drive
+
+
+def claim(
+    work: Work, case: Case, wanted: Stretch, status: str, expires_at: datetime | None = None
+) -> Booking | None:
+    """The time, which is now this case's officer's; None when they have something else then.
+
+    Two who claim at once take turns in the database: the second gets None.
+    """
+    _lapse(work, Booking.officer_id == case.officer_id)
+    values = {
+        "case_id": case.id, "officer_id": case.officer_id, "status": status,
+        "starts_at": wanted.starts_at, "ends_at": wanted.ends_at,
+        "busy_from": wanted.busy_from, "busy_until": wanted.busy_until,
+        "expires_at": expires_at, "version": case.version, "told_week": False, "told_day": False,
+        "asked": False,
+    }  # fmt: skip
+    added = insert(work, Booking).values(values).on_conflict_do_nothing().returning(Booking.id)
+    found = work.session.scalars(added).one_or_none()
+    return work.session.get(Booking, found) if found is not None else None
+
+
+def find(work: Work, booking_id: int) -> Booking | None:
+    """One time."""
+    return work.session.get(Booking, booking_id)
+
+
+def of_case(work: Work, case_id: int, *status: str) -> list[Booking]:
+    """The times of a case in these states, as they are now, the earliest first."""
+    query = select(Booking).where(Booking.case_id == case_id, Booking.status.in_(status or LIVE))
+    fresh = {"populate_existing": True}
+    return list(work.session.scalars(query.order_by(Booking.starts_at), execution_options=fresh))
+
+
+def kept(work: Work, case_id: int) -> Booking | None:
+    """The time that both have agreed on."""
+    query = select(Booking).where(Booking.case_id == case_id, Booking.status == KEPT)
+    return work.session.scalars(query.order_by(Booking.id.desc()).limit(1)).one_or_none()
+
+
+def of_officer(work: Work, officer_id: int, start: datetime, end: datetime) -> list[Booking]:
+    """What an officer has or holds between two times, the earliest first."""
+    mine = (Booking.officer_id == officer_id, Booking.status.in_(LIVE))
+    within = (Booking.busy_from < end, Booking.busy_until > start)
+    query = select(Booking).where(*mine, *within).order_by(Booking.starts_at)
+    return [each for each in work.session.scalars(query) if not is_over(work, each)]
+
+
+def agreed(work: Work, officer_id: int, since: datetime, limit: int = 500) -> list[tuple[Booking, Case]]:
+    """What an officer has agreed to from a time on, with what it is about, the earliest first."""
+    query = select(Booking, Case).join(Case, Case.id == Booking.case_id)
+    mine = query.where(Booking.officer_id == officer_id, Booking.status == KEPT, Booking.ends_at > since)
+    found = work.session.execute(mine.order_by(Booking.starts_at).limit(limit))
+    return [(booking, case) for booking, case in found]
+
+
+def is_over(work: Work, booking: Booking) -> bool:
+    """Whether nobody holds it any more, whether or not a sweep has said so."""
+    return booking.expires_at is not None and booking.expires_at <= work.now()
+
+
+def free(work: Work, bookings: Sequence[Booking], event_id: int | None = None) -> None:
+    """Others may have these times."""
+    for booking in bookings:
+        booking.status, booking.freed_by = GONE, event_id
+    work.session.flush()
+
+
+def keep(work: Work, booking: Booking, version: int) -> None:
+    """Both agree on it."""
+    booking.status, booking.expires_at, booking.version = KEPT, None, version
+    work.session.flush()
+
+
+def offer(work: Work, bookings: Sequence[Booking], expires_at: datetime) -> None:
+    """The citizen may take one of them until then."""
+    for booking in bookings:
+        booking.status, booking.expires_at = OFFERED, expires_at
+    work.session.flush()
+
+
+def freed_by(work: Work, event_id: int) -> list[Booking]:
+    """What a move has given up."""
+    return list(work.session.scalars(select(Booking).where(Booking.freed_by == event_id)))
+
+
+def lapse(work: Work) -> None:
+    """Nothing is held beyond its time."""
+    _lapse(work)
+
+
+def lapsed(work: Work, limit: int) -> list[int]:
+    """Cases whose offered times ran out, and nobody has heard of it yet."""
+    query = select(Booking.case_id).where(Booking.status == LAPSED).distinct()
+    return list(work.session.scalars(query.limit(limit)))
+
+
+def unreminded(work: Work, before: datetime, *, week: bool, limit: int) -> list[Booking]:
+    """Agreed times that begin before this, and nobody was reminded of."""
+    flag = Booking.told_week if week else Booking.told_day
+    query = select(Booking).where(Booking.status == KEPT, Booking.starts_at > work.now(), flag.is_(False))
+    return list(work.session.scalars(query.where(Booking.starts_at < before).limit(limit)))
+
+
+def unreported(work: Work, since: datetime, states: Collection[str], limit: int) -> list[Booking]:
+    """Agreed times that are over, of cases in these states, whose officer was not asked how it went."""
+    over = (Booking.status == KEPT, Booking.starts_at > since, Booking.ends_at <= work.now())
+    query = select(Booking).join(Case, Case.id == Booking.case_id).where(*over, Booking.asked.is_(False))
+    return list(work.session.scalars(query.where(Case.status.in_(states)).limit(limit)))
+
+
+def _lapse(work: Work, *which: ColumnElement[bool]) -> None:
+    """What an officer only held is gone at once; of what was offered, both are still to hear."""
+    for before, after in ((HELD, GONE), (OFFERED, LAPSED)):
+        late = update(Booking).where(Booking.status == before, Booking.expires_at <= work.now(), *which)
+        work.session.execute(late.values(status=after))
