@@ -34,6 +34,7 @@ AT_HOME = {
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
     "valkey": ("bot/tips/shared.py",),
+    "icalendar": ("handlers/wording/calendar.py",),
     "holidays": ("handlers/words/moments/feasts.py",),
     # For making a map. Whoever looks something up must not pay a hundred megabytes for it.
     "shapely": ("handlers/land/",),
