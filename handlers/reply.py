@@ -50,7 +50,7 @@ class Say:
     photos: tuple[str, ...] = ()  # ids of ready pictures, shown before the text
     sketch: Sketch | None = None  # a map of our own, drawn and shown before the text
     pin: tuple[float, float] | None = None  # latitude, longitude: shown as a map after the text
-    # Name and body. The text is its caption then, at most 1,024 characters, and there are no buttons.
+    # Name and body. The text is its caption then, at most 1,024 characters.
     file: tuple[str, bytes] | None = None
     quiet: bool = False
     reply_to: int | None = None

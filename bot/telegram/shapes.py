@@ -31,6 +31,11 @@ def keyboard(say: Say) -> dict[str, Any] | None:
             return None
 
 
+def markup(say: Say) -> dict[str, Any] | None:
+    """What belongs to a message, be it words or a file: its buttons, else what stands at the keyboard."""
+    return inline(say.rows) if say.rows else keyboard(say)
+
+
 def message(chat_id: int, text: str, say: Say) -> dict[str, Any]:
     """What every sent text has; what is not set is left out, which saves bytes and time."""
     params: dict[str, Any] = {

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.telegram.api import Api
 from bot.telegram.atlas import Atlas
 from bot.telegram.pace import Pace
-from bot.telegram.shapes import inline, keyboard, message
+from bot.telegram.shapes import inline, markup, message
 from bot.telegram.split import pieces
 from bot.telegram.transport import Flood
 from handlers.land.sketch import Sketch
@@ -175,14 +175,16 @@ class _Voice:
         return sent.photo[-1].file_id
 
     async def document(self, say: Say, name: str, body: bytes) -> int:
-        """A file with its caption; gives the message's id."""
+        """A file with its caption and what belongs to it; gives the message's id."""
         await self._turn()
+        below = markup(say)
         sent = await self._api.send_document(
             self.chat_id,
             InputFile(body, filename=name),
             caption=say.text,
             parse_mode="HTML",
             disable_notification=say.quiet,
+            api_kwargs={"reply_markup": below} if below else None,
         )
         self._begun = True
         return sent.message_id
@@ -199,8 +201,8 @@ async def _write(voice: _Voice, say: Say, texts: Iterable[str]) -> int:
         sent = await voice.call("sendMessage", message(voice.chat_id, text, say))
         voice.said.append(int(sent["message_id"]))
     params = message(voice.chat_id, last, say)
-    markup = inline(say.rows) if say.rows else keyboard(say)
-    sent = await voice.call("sendMessage", params | ({"reply_markup": markup} if markup else {}))
+    below = markup(say)
+    sent = await voice.call("sendMessage", params | ({"reply_markup": below} if below else {}))
     voice.said.append(int(sent["message_id"]))
     await _map(voice, say)
     return voice.said[-1]

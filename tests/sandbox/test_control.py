@@ -248,6 +248,21 @@ async def test_nothing_beside_the_page_is_served(street: Street, path: str) -> N
         assert response.status == 404
 
 
+async def test_a_file_of_the_bot_s_is_saved_from_the_page_and_has_its_buttons(shown: Street) -> None:
+    form = aiohttp.FormData({"chat_id": str(shown.karla.id), "caption": "Aftalen"})
+    form.add_field("reply_markup", json.dumps(KEYBOARD))
+    form.add_field("document", b"BEGIN:VCALENDAR", filename="aftale-1.ics")
+    async with shown.http.post(f"{shown.sandbox.url}/bot1000:sandbox/sendDocument", data=form) as response:
+        assert response.status == 200
+    message = (await chat(shown))["messages"][-1]
+
+    async with shown.http.get(shown.sandbox.url + message["document"]["url"]) as response:
+        assert await response.read() == b"BEGIN:VCALENDAR"
+        assert response.headers["Content-Disposition"] == "attachment"
+    assert message["document"]["file_name"] == "aftale-1.ics"
+    assert [[key["text"] for key in row] for row in message["buttons"]] == [["Ja"]]
+
+
 async def test_a_file_that_is_no_picture_is_not_opened_in_the_page(shown: Street) -> None:
     await do(shown, "document", name="x.html", content=base64.b64encode(b"<script>").decode())
     file = (await chat(shown))["messages"][-1]["document"]

@@ -148,6 +148,34 @@ async def test_a_file_comes_with_its_name_and_caption(edge: Edge, sandbox: Sandb
     assert stored.content == b"{}"
 
 
+async def test_a_file_has_its_buttons_and_stays_when_one_of_them_is_tapped(
+    edge: Edge, sandbox: Sandbox, karla: Person
+) -> None:
+    rows = ((Button("Vis", data="a"), Button("Åbn", url="https://example.dk")),)
+    await opened(edge, karla, Reply((Say("Aftalen", rows, file=("aftale.ics", b"BEGIN")),)))
+    file = karla.newest()
+    assert file is not None
+    assert file.buttons == [["Vis", "Åbn"]]
+
+    await tapped(edge, karla, "Vis", say("Her er den", (Button("Tilbage", data="b"),)))
+
+    assert edge.texts(karla)[-2:] == ["Aftalen", "Her er den"]
+    assert sandbox.world.files.find(file.content["document"]["file_id"]) is not None
+
+
+async def test_a_file_can_be_what_a_tap_is_answered_with(edge: Edge, karla: Person) -> None:
+    await opened(edge, karla, QUESTION)
+
+    await tapped(
+        edge, karla, "Skolevej", Reply((Say("Aftalen", QUESTION.says[0].rows, file=("a.ics", b"x")),))
+    )
+
+    message = karla.newest()
+    assert message is not None
+    assert message.content["document"]["file_name"] == "a.ics"
+    assert message.buttons == [["Skolevej", "Tilbage"]]
+
+
 async def test_a_message_that_is_gone_is_sent_anew(edge: Edge, karla: Person) -> None:
     await opened(edge, karla, QUESTION)
     message = karla.newest()
