@@ -1,7 +1,7 @@
 """The district profile: everything that differs from one police district to the next, read from TOML."""
 
 import tomllib
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -97,6 +97,24 @@ class Times(Part):
     case_keep_days: Days = 180  # contact details and words, after the case is closed
 
 
+class Meetings(Part):
+    """When officers can be met, and how their times are held while a citizen decides."""
+
+    opens: time = time(8)
+    closes: time = time(21)  # they must be done by then
+    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = [1, 2, 3, 4, 5, 6, 7]  # 1 is Monday
+    drive_minutes: int = Field(default=30, ge=0, le=240)  # kept free before and after each
+    step_minutes: int = Field(default=30, ge=5, le=120)  # between the times that are proposed
+    pick_minutes: int = Field(default=30, ge=5, le=240)  # held so long while an officer chooses
+    hold_hours: int = Field(default=72, ge=1, le=336)  # held so long for the citizen's answer
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Meetings":
+        if self.opens >= self.closes or not self.weekdays:
+            raise ValueError("opens comes before closes, on one weekday at least")
+        return self
+
+
 class Tips(Part):
     """How tips are taken, read and forgotten; `fingerprints` names the key of each month (2026-11)."""
 
@@ -131,6 +149,7 @@ class Profile(Part):
     help: dict[str, HelpLine] = {}  # whom to reach instead of us
     local: dict[KommuneCode, Station] = {}
     topics: dict[str, Topic] = {}  # what talks are about, by key, in the order of the buttons
+    meetings: Meetings = Meetings()
     tips: Tips = Tips()
     show_officer_name: bool = False
     most_open: int = Field(default=10, ge=1)  # orders one person may have with us at a time

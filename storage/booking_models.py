@@ -14,9 +14,10 @@ IS_LIVE = "status IN ('held', 'offered', 'kept')"
 class Booking(Base):
     """A time of an officer's: held while they choose, offered to a citizen, kept when both agree, or gone.
 
-    `busy_from` and `busy_until` are the time with the drive there and back. The database itself lets no two
-    live times of one officer overlap: PostgreSQL by an exclusion constraint, SQLite by a trigger. There,
-    what would overlap is left out, as ON CONFLICT DO NOTHING leaves it out on PostgreSQL.
+    `busy_from` and `busy_until` are the time with the drive there and back, as far as no other time of the
+    same case is busy then: of those only one will be. The database itself lets no two live times of one
+    officer overlap: PostgreSQL by an exclusion constraint, SQLite by a trigger. There, what would overlap is
+    left out, as ON CONFLICT DO NOTHING leaves it out on PostgreSQL.
     """
 
     __tablename__ = "bookings"
@@ -27,6 +28,7 @@ class Booking(Base):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     busy_from: Mapped[datetime] = mapped_column(UtcDateTime)
     busy_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    drive: Mapped[int]  # seconds there, and as many back
     status: Mapped[str] = mapped_column(String(10))  # held, offered, kept, lapsed, gone
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # of what is held or offered
     version: Mapped[int] = mapped_column(default=0)  # the case's when it was kept: SEQUENCE in a calendar
@@ -53,9 +55,10 @@ class Booking(Base):
 
 NO_OVERLAP = """
 CREATE TRIGGER bookings_one_place_{when} BEFORE {event} ON bookings
-WHEN NEW.status IN ('held', 'offered', 'kept') AND EXISTS (
+WHEN NEW.status IN ('held', 'offered', 'kept') AND NEW.busy_from < NEW.busy_until AND EXISTS (
     SELECT 1 FROM bookings WHERE officer_id = NEW.officer_id AND id IS NOT NEW.id
-    AND status IN ('held', 'offered', 'kept') AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from
+    AND status IN ('held', 'offered', 'kept') AND busy_from < busy_until
+    AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from
 ) BEGIN SELECT RAISE({answer}); END
 """
 TRIGGERS = (

@@ -1,6 +1,7 @@
 """Queries on officers' times: claimed atomically, given back, found when due."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ HELD, OFFERED, KEPT = "held", "offered", "kept"
 LAPSED, GONE = "lapsed", "gone"
 WAITING = (HELD, OFFERED)  # until they expire
 LIVE = (*WAITING, KEPT)
+TOLD = (OFFERED, KEPT, LAPSED)  # what the citizen has heard of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,33 @@ def claim(
 ) -> Booking | None:
     """The time, which is now this case's officer's; None when they have something else then.
 
-    Two who claim at once take turns in the database: the second gets None.
+    Two who claim at once take turns in the database: the second gets None. Only one of a case's times will
+    come to be, so they may overlap each other: a later one is busy only where the earlier ones are not.
     """
     _lapse(work, Booking.officer_id == case.officer_id)
+    busy_from, busy_until = _beside(wanted, of_case(work, case.id))
     values = {
         "case_id": case.id, "officer_id": case.officer_id, "status": status,
         "starts_at": wanted.starts_at, "ends_at": wanted.ends_at,
-        "busy_from": wanted.busy_from, "busy_until": wanted.busy_until,
+        "busy_from": busy_from, "busy_until": busy_until, "drive": int(wanted.drive.total_seconds()),
         "expires_at": expires_at, "version": case.version, "told_week": False, "told_day": False,
         "asked": False,
     }  # fmt: skip
     added = insert(work, Booking).values(values).on_conflict_do_nothing().returning(Booking.id)
     found = work.session.scalars(added).one_or_none()
     return work.session.get(Booking, found) if found is not None else None
+
+
+@contextmanager
+def all_or_nothing(work: Work) -> Iterator[None]:
+    """What is changed inside is undone when it raises, and nothing else is."""
+    with work.session.begin_nested():
+        yield
+
+
+def stretch_of(booking: Booking) -> Stretch:
+    """From when to when it is, with all of its drive."""
+    return Stretch(booking.starts_at, booking.ends_at, timedelta(seconds=booking.drive))
 
 
 def find(work: Work, booking_id: int) -> Booking | None:
@@ -66,6 +82,11 @@ def of_case(work: Work, case_id: int, *status: str) -> list[Booking]:
     query = select(Booking).where(Booking.case_id == case_id, Booking.status.in_(status or LIVE))
     fresh = {"populate_existing": True}
     return list(work.session.scalars(query.order_by(Booking.starts_at), execution_options=fresh))
+
+
+def waiting(work: Work, case_id: int, status: str) -> list[Booking]:
+    """What is still held or offered for a case, the earliest first."""
+    return [each for each in of_case(work, case_id, status) if not is_over(work, each)]
 
 
 def kept(work: Work, case_id: int) -> Booking | None:
@@ -102,12 +123,6 @@ def free(work: Work, bookings: Sequence[Booking], event_id: int | None = None) -
     work.session.flush()
 
 
-def keep(work: Work, booking: Booking, version: int) -> None:
-    """Both agree on it."""
-    booking.status, booking.expires_at, booking.version = KEPT, None, version
-    work.session.flush()
-
-
 def offer(work: Work, bookings: Sequence[Booking], expires_at: datetime) -> None:
     """The citizen may take one of them until then."""
     for booking in bookings:
@@ -115,9 +130,10 @@ def offer(work: Work, bookings: Sequence[Booking], expires_at: datetime) -> None
     work.session.flush()
 
 
-def freed_by(work: Work, event_id: int) -> list[Booking]:
-    """What a move has given up."""
-    return list(work.session.scalars(select(Booking).where(Booking.freed_by == event_id)))
+def freed_by(work: Work, case_id: int, event_id: int) -> list[Booking]:
+    """What a move of this case has given up."""
+    query = select(Booking).where(Booking.case_id == case_id, Booking.freed_by == event_id)
+    return list(work.session.scalars(query))
 
 
 def lapse(work: Work) -> None:
@@ -143,6 +159,17 @@ def unreported(work: Work, since: datetime, states: Collection[str], limit: int)
     over = (Booking.status == KEPT, Booking.starts_at > since, Booking.ends_at <= work.now())
     query = select(Booking).join(Case, Case.id == Booking.case_id).where(*over, Booking.asked.is_(False))
     return list(work.session.scalars(query.where(Case.status.in_(states)).limit(limit)))
+
+
+def _beside(wanted: Stretch, others: Sequence[Booking]) -> tuple[datetime, datetime]:
+    """What of a stretch the others leave over: its head or its tail, or nothing at all."""
+    start, end = wanted.busy_from, wanted.busy_until
+    for other in others:
+        if other.busy_from <= start < other.busy_until:
+            start = min(other.busy_until, end)
+        if other.busy_from < end <= other.busy_until:
+            end = max(other.busy_from, start)
+    return start, end
 
 
 def _lapse(work: Work, *which: ColumnElement[bool]) -> None:

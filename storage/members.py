@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, true
 
+from storage import absences
 from storage.models import Member
 from storage.work import Work
 
@@ -56,7 +57,8 @@ def leave(work: Work, member: Member) -> None:
     """Ends all of a membership; whoever comes back by a new invitation gets only what that one gives."""
     member.left_at = work.now()
     member.is_staff = member.is_officer = member.reads_tips = False
-    member.kommuner, member.away_until, member.prompt = [], None, None
+    member.kommuner, member.prompt = [], None
+    absences.forget(work, member)
     work.session.flush()
 
 

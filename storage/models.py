@@ -159,6 +159,7 @@ class Member(Base):
     is_officer: Mapped[bool] = mapped_column(Boolean, default=False)
     reads_tips: Mapped[bool] = mapped_column(Boolean, default=False)  # where tips are read in chat
     kommuner: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Written until 28 November 2026, when absence got a table; a later migration takes the column away.
     away_until: Mapped[date | None] = mapped_column(Date)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.rules.moves import Status
+from storage.booking_models import Absence
 from storage.models import Member, Remark
 from tests.desk import BO, GROUP, INGE, KARLA, LISE, SARA, Someone, a_house
 from tests.station import Station
@@ -275,12 +276,35 @@ def test_mine_lists_offers_and_cases_by_promise(taken: Station) -> None:
 
 def test_absence_is_set_and_ended(station: Station) -> None:
     station.says(BO, "/fravaer til fredag")
-    assert "væk til og med fredag den 6. marts" in station.reads(BO)
+    assert "væk fra mandag den 2. marts til og med fredag den 6. marts" in station.reads(BO)
     station.says(BO, "/fravaer")
     assert "Du er meldt væk" in station.reads(BO)
     station.says(BO, "/fravaer slut")
 
-    assert [member.away_until for member in station.all(Member) if member.id == BO.id] == [None]
+    assert station.all(Absence) == []
+
+
+def test_absence_ahead_is_from_one_day_to_another_and_can_be_taken_out(station: Station) -> None:
+    station.says(BO, "/fravaer fra 21/12 til 27/12")
+    station.says(BO, "/fravaer uge 12")
+    station.says(BO, "/fravaer fra tirsdag til fredag")
+
+    days = sorted((str(each.first), str(each.last)) for each in station.all(Absence))
+    assert days == [("2026-03-03", "2026-03-06"), ("2026-03-16", "2026-03-22"), ("2026-12-21", "2026-12-27")]
+    station.taps(BO, "Fjern man. 21. dec.")
+    assert [str(each.first) for each in station.all(Absence)] == ["2026-03-16", "2026-03-03"]
+
+
+def test_days_away_that_touch_become_one_and_nonsense_is_asked_about(station: Station) -> None:
+    station.says(BO, "/fravaer onsdag")
+    station.says(BO, "/fravaer fra i dag til fredag")
+    station.says(BO, "/fravaer når jeg gider")
+    assert "Hvilken dag?" in station.reads(BO)
+    station.says(BO, "/fravaer næste fredag")
+    station.taps(BO, "fre. 13. mar.")
+
+    days = [(str(each.first), str(each.last)) for each in station.all(Absence)]
+    assert days == [("2026-03-02", "2026-03-06"), ("2026-03-13", "2026-03-13")]
 
 
 def test_the_citizen_s_new_words_reach_the_officer_who_has_the_case(taken: Station) -> None:

@@ -235,7 +235,7 @@ def test_the_table_names_every_state_and_only_real_ones() -> None:
 def test_the_citizen_can_only_do_what_is_hers() -> None:
     hers = {move.event for move in MOVES if Role.CITIZEN in move.who}
 
-    assert hers == {"case.withdrawn", "case.added", "case.answered"}
+    assert hers == {"case.withdrawn", "case.added", "case.answered", "case.booked", "case.wished"}
 
 
 def test_keys_of_reasons_are_unique_and_every_refusal_says_what_instead() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.citizen import gatherings, handoff, local, located, menu, mine, own_data, spoken
+from handlers.citizen import gatherings, handoff, local, located, menu, mine, own_data, spoken, times
 from handlers.drafts import lanes
 from handlers.reply import Reply
 from handlers.visit import Visit
@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
 )
 TAPS: Mapping[str, Handler] = MappingProxyType(
     {
+        "b": times.tapped,
         "d": lanes.tapped,
         "g": gatherings.tapped,
         "h": handoff.tapped,

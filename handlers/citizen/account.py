@@ -115,18 +115,18 @@ def _sent(work: Work, visit: Visit, case: Case) -> list[str]:
     title = t("<b>Nr. {number} {kind}</b>", number=case.id, kind=kind_title(case, t))
     said = [each for each in remarks.of(work, case.id, MOST_REMARKS) if each.audience != remarks.INTERNAL]
     return [
-        _listed(title, [*_course(visit, case), *_ordered(visit, case), *_photos(work, visit, case)]),
+        _listed(title, [*_course(work, visit, case), *_ordered(visit, case), *_photos(work, visit, case)]),
         *_first_words(case.words, t),
         *(_remark(t, remark) for remark in said),
         *filter(None, [mine.ending(visit, case)]),
     ]  # fmt: skip
 
 
-def _course(visit: Visit, case: Case) -> list[str]:
+def _course(work: Work, visit: Visit, case: Case) -> list[str]:
     """When it came, how it stands, and when it ended."""
     t = visit.t
     course = [
-        t("Sendt {day}. {state}", day=deadline_day(case.created_at, t), state=Html(state_line(case, t)))
+        t("Sendt {day}. {state}", day=deadline_day(case.created_at, t), state=Html(state_line(work, case, t)))
     ]
     if case.closed_at is not None:
         course.append(t("Afsluttet {day}.", day=deadline_day(case.closed_at, t)))

@@ -11,12 +11,14 @@ from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu, kind_title, said_by, state_line
 from handlers.reply import Button, Reply, Rows, Style, paired, say
 from handlers.rules import triage
-from handlers.rules.moves import ACTIVE, Status
+from handlers.rules.diary import meeting_of
+from handlers.rules.moves import ACTIVE, HELD, Status
 from handlers.rules.triage import Rejected
 from handlers.text import N_, Html
 from handlers.visit import Visit
 from handlers.wording import lines
-from storage import cases, people, remarks
+from storage import bookings, cases, people, remarks
+from storage.bookings import OFFERED
 from storage.drafts import ORDER
 from storage.models import Case
 from storage.people import Known
@@ -41,7 +43,7 @@ def listed(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
         t(
             "<b>Nr. {number}</b> {kind}, {place}\n{state}",
             number=case.id, kind=kind_title(case, t), place=case.place or t.plain("sted ikke oplyst"),
-            state=Html(state_line(case, t)),
+            state=Html(state_line(work, case, t)),
         )
         for case in mine
     ]  # fmt: skip
@@ -73,14 +75,14 @@ def shown(work: Work, visit: Visit, case: Case, note: str = "") -> Reply:
     said = [
         said_by(visit, remark) for remark in remarks.of(work, case.id) if remark.audience != remarks.INTERNAL
     ]
-    parts = [note, f"{head}\n{state_line(case, t)}", ending(visit, case), "\n".join(facts), *said]
+    parts = [note, f"{head}\n{state_line(work, case, t)}", ending(visit, case), "\n".join(facts), *said]
     text = ""
     for part in filter(None, parts):
         if len(text) + len(part) < SHOWN:
             text += f"\n\n{part}" if text else part
     return say(
         text,
-        *_deeds(visit, case),
+        *_deeds(work, visit, case),
         (
             Button(t.plain("Kvittering"), f"c:{case.id}:receipt"),
             Button(t.plain("Mine bestillinger"), "m:mine"),
@@ -219,12 +221,26 @@ TAPPED: Mapping[str, Callable[[Work, Visit, Known, Case], Reply]] = MappingProxy
 CHANGE_NOTHING = frozenset({"show", "add", "answer", "drop", "receipt"})  # on a case
 
 
-def _deeds(visit: Visit, case: Case) -> list[tuple[Button, ...]]:
+def _deeds(work: Work, visit: Visit, case: Case) -> list[tuple[Button, ...]]:
     t, rows = visit.t, list[tuple[Button, ...]]()
     if case.status == Status.WAITING:
         rows.append((Button(t.plain("Svar"), f"c:{case.id}:answer", style=Style.PRIMARY),))
     elif case.is_open:
         rows.append((Button(t.plain("Tilføj oplysninger"), f"c:{case.id}:add"),))
+    rows += _time(work, visit, case)
     if Status(case.status) in ACTIVE:
         rows.append((Button(t.plain("Træk tilbage"), f"c:{case.id}:drop"),))
     return rows
+
+
+def _time(work: Work, visit: Visit, case: Case) -> list[tuple[Button, ...]]:
+    """Times to choose from, or an agreed one to move."""
+    if case.status not in HELD or meeting_of(case) is None:
+        return []
+    if bookings.waiting(work, case.id, OFFERED):
+        return [(Button(visit.t.plain("Vælg tid"), f"b:{case.id}:times", style=Style.PRIMARY),)]
+    agreed = bookings.kept(work, case.id)
+    if agreed is not None and agreed.starts_at <= work.now():
+        return []
+    move = visit.t.plain("Flyt tiden") if agreed else visit.t.plain("Skriv, hvornår I kan")
+    return [(Button(move, f"b:{case.id}:move"),)]

@@ -14,6 +14,7 @@ from handlers.wording import lines
 from handlers.words.times import show_day
 from storage import remarks
 from storage.models import Case, Remark
+from storage.work import Work
 
 FEW = 3  # so many kinds have a button each; more are grouped, or the menu would be a wall
 
@@ -95,12 +96,12 @@ def kind_title(case: Case, t: Texts) -> str:
     return t.plain(kind.title) if kind else t.plain("Bestilling")
 
 
-def state_line(case: Case, t: Texts) -> str:
+def state_line(work: Work, case: Case, t: Texts) -> str:
     """How it stands and by when she hears more, as HTML."""
     status = Status(case.status)
     words = t(CITIZEN_WORDS[status])
     if status is Status.PLANNED and case.planned_for and lines.day_is_told(case):
-        words = t("Den er planlagt til {day}.", day=show_day(case.planned_for, t.language))
+        words = t("Den er planlagt til {day}.", day=lines.planned(work, case, t))
     if not case.is_open or status in (Status.DONE, Status.WAITING):
         return words
     when = deadline_day(case.due_at, t)

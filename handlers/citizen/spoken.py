@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, urgent
+from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, times, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
@@ -33,7 +33,14 @@ MERE_THANKS = 5  # words; a longer text that begins with thanks says more
 
 
 # Who asked for the next words.
-ASKED = MappingProxyType({"add": mine.told, gatherings.QUESTION: gatherings.asked})
+ASKED = MappingProxyType(
+    {
+        "add": mine.told,
+        times.DO_TIMES: times.typed,
+        times.DO_RATE: times.rated,
+        gatherings.QUESTION: gatherings.asked,
+    }
+)
 
 
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
@@ -95,7 +102,7 @@ def again(work: Work, visit: Visit, known: Known) -> Reply:
             return SHOWING[text](work, visit, known, "")
         case Tap(data) if data.startswith("g:show:"):
             return gatherings.tapped(work, visit, known, data.partition(":")[2])
-        case Tap(data) if data.startswith("c:"):
+        case Tap(data) if data.startswith(("c:", "b:")):
             return mine.tapped(work, visit, known, f"{data.split(':')[1]}:look")
         case Tap(data) if data.startswith("d:"):
             return lanes.standing(work, visit, known, data.split(":")[1])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.officer import mine, offers, planning, report, summaries
+from handlers.officer import absence, meeting, meeting_screens, mine, offers, planning, report, summaries
 from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
 from handlers.officer.join import join
 from handlers.reply import SILENCE, Reply, say, toast
@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
     {
         "start": join,
         "mine": gated(mine.mine),
-        "fravaer": gated(mine.fravaer),
+        "fravaer": gated(absence.fravaer),
         "hjaelp": gated(mine.hjaelp),
     }
 )
@@ -29,6 +29,7 @@ MOVES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
         "day": planning.plan_day,
         "report": report.begin,
         "undo": mine.take_back,
+        **meeting.MOVES,
     }
 )
 SCREENS: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
@@ -41,11 +42,17 @@ SCREENS: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
         "idle": planning.idle,
         "dayw": planning.ask_for_day,
         "note": mine.ask_for_note,
+        **meeting_screens.SCREENS,
     }
 )
 # What a reply to one of our questions does.
 REPLIES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
-    {offers.DO_CANNOT: offers.say_no_in_words, planning.DO_PLAN: planning.typed_day, mine.DO_NOTE: mine.note}
+    {
+        offers.DO_CANNOT: offers.say_no_in_words,
+        planning.DO_PLAN: planning.typed_day,
+        meeting_screens.DO_MEET: meeting.typed,
+        mine.DO_NOTE: mine.note,
+    }
 )
 
 
@@ -71,7 +78,7 @@ def _tapped(turn: Turn) -> Reply:
     if verb == "mine":
         return mine.mine(turn)
     if verb == "away":
-        return mine.away_until(turn, value.rstrip(":"))
+        return absence.tapped(turn, value.rstrip(":"))
     act = MOVES.get(verb) or SCREENS.get(verb)
     if act is None or not number.isdecimal() or not version.isdecimal():
         return toast(DA.plain("Den knap er forældet. Skriv /mine."))

@@ -7,6 +7,7 @@ from html import escape
 from handlers.house import House
 from handlers.reply import Button, Reply, Rows, Say, Style, say, toast
 from handlers.rules import moves
+from handlers.rules.diary import meeting_of
 from handlers.rules.moves import Status
 from handlers.rules.triage import Actor, Rejected, officer
 from handlers.staff.gate import Handler, Turn
@@ -15,7 +16,7 @@ from handlers.visit import Tap, Visit
 from handlers.wording import cards
 from handlers.wording.lines import DA, kind_of
 from handlers.wording.officer_notices import offer_buttons, offer_card
-from storage import members
+from storage import bookings, members
 from storage.models import Case
 from storage.work import Work
 
@@ -65,7 +66,7 @@ def own_card(work: Work, house: House, case: Case) -> Say:
     """The offer, or the case with what can be done with it now."""
     if case.offered_at is not None:
         return offer_card(work, house, case)
-    return cards.officer_card(work, house, case, _buttons(case))
+    return cards.officer_card(work, house, case, _buttons(work, case))
 
 
 def button(case: Case, text: str, verb: str, style: Style = Style.PLAIN) -> Button:
@@ -78,14 +79,13 @@ def is_theirs(turn: Turn, case: Case | None) -> bool:
     return case is not None and case.officer_id == turn.member.id
 
 
-def _buttons(case: Case) -> Rows:
+def _buttons(work: Work, case: Case) -> Rows:
     if case.offered_at is not None:
         return offer_buttons(case)
     rows: list[tuple[Button, ...]] = []
     if case.status in moves.HELD:
-        plan = DA.plain("Flyt dagen") if case.planned_for else DA.plain("Planlæg")
         done = button(case, DA.plain("Meld udført"), "report", Style.SUCCESS)
-        rows += [(button(case, plan, "plan", Style.PRIMARY), done)]
+        rows += [(*_when(work, case), done)]
         rows += [
             (button(case, DA.plain("Giv tilbage"), "cannot"), button(case, DA.plain("Skriv note"), "note"))
         ]
@@ -94,6 +94,19 @@ def _buttons(case: Case) -> Rows:
     if case.status == Status.DONE:
         rows += [(button(case, DA.plain("Fortryd rapporten"), "undo"),)]
     return (*rows, (Button(DA.plain("Mine sager"), "o:0:0:mine"),))
+
+
+def _when(work: Work, case: Case) -> tuple[Button, ...]:
+    """A day that the officer sets alone, or an hour that both agree on."""
+    if meeting_of(case) is None:
+        plan = DA.plain("Flyt dagen") if case.planned_for else DA.plain("Planlæg")
+        return (button(case, plan, "plan", Style.PRIMARY),)
+    agreed = bookings.kept(work, case.id)
+    if agreed is None:
+        return (button(case, DA.plain("Aftal tid"), "meet", Style.PRIMARY),)
+    if agreed.starts_at <= work.now():
+        return ()
+    return button(case, DA.plain("Flyt tiden"), "meet"), button(case, DA.plain("Aflys tiden"), "off")
 
 
 def _phone(case: Case) -> str:

@@ -43,6 +43,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A kind that is done at an hour both have agreed on, and how long it takes."""
+
+    minutes: int = 60
+    wishes: str = ""  # the question that tells when they can; without one the officer proposes
+    length: str = ""  # the question whose answer has `minutes` of its own
+    unheld: frozenset[str] = frozenset()  # outcomes of the report after which nobody is asked how it was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """What a kind of request is: all differences between kinds are said here, as data in marked Danish."""
 
@@ -65,6 +75,7 @@ class Kind:
     given: Mapping[str, Any] = field(default_factory=dict)  # answers that the choice of kind gives already
     asks: tuple[str, ...] = ()  # how people ask for it in their own words; a star ends a stem
     partners: frozenset[str] = frozenset()  # the sorts of partner that may open it; empty: everyone may
+    meeting: Meeting | None = None  # else the officer sets a day alone
     unsorted: bool = False  # staff say by one tap which kind it really is
 
     @property

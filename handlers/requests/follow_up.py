@@ -6,7 +6,7 @@ from handlers.questions.calendar import Weekly
 from handlers.questions.contact import Contact
 from handlers.questions.places import town_steps
 from handlers.questions.usual import done_on, told
-from handlers.requests import Group, Kind, Sentence
+from handlers.requests import Group, Kind, Meeting, Sentence
 from handlers.text import N_
 
 ABOUT = (
@@ -119,6 +119,7 @@ KIND = Kind(
         N_("Betjenten skriver: {told}"),
     ),
     rank=38,
+    meeting=Meeting(minutes=45, unheld=frozenset({"attempt"})),
     group=Group.SAFETY,
     asks=(
         *("tryghedsopfølgning*", "haft indbrud", "har haft indbrud", "indbrud hos mig", "efter indbrud*"),

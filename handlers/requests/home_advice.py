@@ -5,7 +5,7 @@ from handlers.conversation.steps import Choice, Choices, Option
 from handlers.questions.calendar import Weekly
 from handlers.questions.places import AT_AN_ADDRESS, place_steps
 from handlers.questions.usual import done_on, may_we_ring, more, told
-from handlers.requests import Group, Kind, Sentence
+from handlers.requests import Group, Kind, Meeting, Sentence
 from handlers.text import N_
 
 HOMES = (
@@ -99,6 +99,7 @@ KIND = Kind(
         N_("Det vigtigste: {told}"),
     ),
     rank=80,
+    meeting=Meeting(unheld=frozenset({"letter"})),
     group=Group.SAFETY,
     asks=(
         *(

@@ -5,7 +5,7 @@ from handlers.conversation.steps import Choice, Choices, Option, Words
 from handlers.questions.calendar import Weekly
 from handlers.questions.places import place_steps
 from handlers.questions.usual import contact_person, done_on, organiser, told
-from handlers.requests import Group, Kind, Sentence
+from handlers.requests import Group, Kind, Meeting, Sentence
 from handlers.text import N_
 
 ABOUT = (
@@ -101,6 +101,7 @@ KIND = Kind(
         N_("Aftalt: {told}"),
     ),
     rank=200,
+    meeting=Meeting(unheld=frozenset({"noted"})),
     group=Group.PARTNER,
     partners=frozenset({"school", "association", "housing", "nightlife", "care", "ravens", "ambassador"}),
 )

@@ -5,7 +5,7 @@ from handlers.conversation.steps import Choice, Choices, Number, Option, Words
 from handlers.questions.places import AT_AN_ADDRESS, place_steps
 from handlers.questions.usual import YES_NO, contact_person, done_on, more, organiser, told
 from handlers.questions.wishes import When
-from handlers.requests import Group, Kind
+from handlers.requests import Group, Kind, Meeting
 from handlers.text import N_
 from handlers.words.moments import Bounds
 
@@ -129,6 +129,7 @@ KIND = Kind(
         N_("Betjenten skriver: {told}"),
     ),
     rank=30,
+    meeting=Meeting(minutes=120, wishes="day"),
     group=Group.MEETING,
     asks=(
         *(

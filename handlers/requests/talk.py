@@ -8,7 +8,7 @@ from handlers.questions.places import AT_AN_ADDRESS, place_steps
 from handlers.questions.topics import AudienceOf, TopicOf
 from handlers.questions.usual import YES_NO, contact_person, done_on, more, organiser, told
 from handlers.questions.wishes import Wishes
-from handlers.requests import Group, Kind, Sentence
+from handlers.requests import Group, Kind, Meeting, Sentence
 from handlers.text import N_
 from handlers.words.moments import Bounds
 
@@ -132,6 +132,7 @@ KIND = Kind(
         N_("Betjenten skriver: {told}"),
     ),
     rank=20,
+    meeting=Meeting(wishes="wishes", length="topic", unheld=frozenset({"called_off", "nobody"})),
     group=Group.MEETING,
     in_front=True,
     asks=(

@@ -1,14 +1,15 @@
 """Makes a case of a draft that was sent: once, with its deadlines, its audit line and the card for staff."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.conversation.flow import Draft
 from handlers.conversation.steps import Pictures
-from handlers.house import House
+from handlers.house import COPENHAGEN, House
 from handlers.questions.places import place_of
 from handlers.requests import Kind, kinds
 from handlers.rules.moves import OPENED, Role, Status
-from handlers.rules.promise import end_of_day
+from handlers.rules.promise import LAST_SECOND, end_of_day
+from handlers.words.moments import days_of, from_json, is_json
 from storage import cases, drafts, media, privacy
 from storage.models import Case
 from storage.people import Known
@@ -48,11 +49,19 @@ def _new(now: datetime, house: House, kind: Kind, draft: Draft) -> Case:
         kommune=spot.kommune,
         created_at=now,
         answer_by=answer_by,
-        done_by=end_of_day(now, promise.done_days),
+        done_by=max(end_of_day(now, promise.done_days), _last_wish(kind, draft)),
         due_at=answer_by,
         is_open=True,
         version=0,
     )
+
+
+def _last_wish(kind: Kind, draft: Draft) -> datetime:
+    """The end of the last day she wishes for: nobody can promise to be done before it."""
+    told = draft.answers.get(kind.meeting.wishes) if kind.meeting else None
+    listed = told if isinstance(told, list) else [told]
+    days = [days_of(from_json(each))[-1] for each in listed if isinstance(each, dict) and is_json(each)]
+    return datetime.combine(max(days, default=date.min), LAST_SECOND, COPENHAGEN)
 
 
 def _photos(kind: Kind, draft: Draft) -> list[str]:

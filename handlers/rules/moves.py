@@ -143,6 +143,13 @@ OFFICER_LEFT = Move(
     "case.officer_left", _STAFF, HELD | {Status.GRANTED}, Status.GRANTED, N_("{officer} er stoppet")
 )
 PLAN = Move("case.planned", _OFFICER, HELD, Status.PLANNED, N_("{who} planlagde sagen"), undone_by=_OFFICER)
+BOOK = Move("case.booked", _OFFICER | _CITIZEN, HELD, Status.PLANNED, N_("{who} aftalte tiden"))
+PROPOSE = Move("case.proposed", _OFFICER, HELD, None, N_("{who} foreslog tider"))
+WISH = Move("case.wished", _CITIZEN, HELD, None, N_("{who} ønskede en anden tid"))
+UNBOOK = Move(
+    "case.unbooked", _OFFICER, frozenset({Status.PLANNED}), Status.ASSIGNED, N_("{who} aflyste tiden")
+)
+UNANSWERED = Move("times.lapsed", _SYSTEM, HELD, None, N_("Borgeren svarede ikke på tiderne"))
 COMPLETE = Move("case.done", _OFFICER, HELD, Status.DONE, N_("{who} meldte udført"), undone_by=_OFFICER)
 CONCLUDE = Move(
     "case.done", _STAFF, HELD | {Status.GRANTED}, Status.DONE, N_("{who} meldte udført"), undone_by=_STAFF
@@ -162,7 +169,8 @@ ANSWER = Move(
 
 MOVES = (
     TAKE, GRANT, REFUSE, FORWARD, ASK, REPLY, NOTE, DELAY, SORT, OFFER, ACCEPT, DECLINE, LAPSE, GIVE_BACK,
-    OFFICER_LEFT, PLAN, COMPLETE, CONCLUDE, CLOSE, WITHDRAW, ADD, ANSWER,
+    OFFICER_LEFT, PLAN, BOOK, PROPOSE, WISH, UNBOOK, UNANSWERED, COMPLETE, CONCLUDE, CLOSE, WITHDRAW, ADD,
+    ANSWER,
 )  # fmt: skip
 
 TOLD = MappingProxyType(

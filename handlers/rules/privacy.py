@@ -10,7 +10,8 @@ from handlers.requests import kinds
 from handlers.rules import gatherings as seating
 from handlers.rules import triage
 from handlers.rules.moves import ACTIVE, Status
-from storage import cases, gatherings, partners, people, privacy, remarks
+from storage import bookings, cases, gatherings, partners, people, privacy, ratings, remarks
+from storage.booking_models import Booking
 from storage.gathering_models import Seat
 from storage.models import Case
 from storage.people import Known
@@ -66,6 +67,7 @@ def anonymise(work: Work, case: Case) -> None:
     ticked = {step.key: value for step in steps if (value := _ticked(step, case.answers.get(step.key)))}
     town = place_of(case.answers, kind.place).town if kind else ""
     privacy.anonymise(work, case, ticked, town)
+    ratings.forget_words(work, case)
     if kind and case.result:
         case.result = {
             step.key: case.result[step.key]
@@ -143,6 +145,8 @@ def _case(work: Work, case: Case) -> Json:
         "reason_words": case.reason_words,
         "result": case.result,
         "photos": privacy.photos_of(work, case.id),
+        "times": [_time(booking) for booking in bookings.of_case(work, case.id, *bookings.TOLD)],
+        "rating": _rating(work, case),
         "messages": [
             {
                 "at": remark.at.isoformat(),
@@ -152,3 +156,13 @@ def _case(work: Work, case: Case) -> Json:
             for remark in said
         ],
     }
+
+
+def _time(booking: Booking) -> Json:
+    told = {"starts_at": booking.starts_at.isoformat(), "ends_at": booking.ends_at.isoformat()}
+    return {**told, "status": booking.status}
+
+
+def _rating(work: Work, case: Case) -> Json | None:
+    given = ratings.find(work, case.id)
+    return {"score": given.score, "words": given.words} if given else None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.house import House
-from handlers.rules import gatherings, moves, privacy, promise, triage
+from handlers.rules import gatherings, meetings, moves, privacy, promise, triage
 from handlers.rules.triage import Rejected
 from handlers.tips import keeping
 from handlers.wording import lines
@@ -93,6 +93,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("offers", 5 * MINUTE, offers),
     Sweep("reminders", 15 * MINUTE, reminders),
     Sweep("gatherings", 15 * MINUTE, gatherings.remind),
+    Sweep("meetings", 5 * MINUTE, meetings.tend),
     Sweep("old_seats", HOUR, gatherings.forget_old),
     Sweep("old_updates", HOUR, old_updates),
     Sweep("old_drafts", HOUR, old_drafts),

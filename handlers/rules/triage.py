@@ -9,6 +9,7 @@ from handlers.conversation.flow import Draft
 from handlers.house import House
 from handlers.requests import Kind
 from handlers.rules import moves, promise
+from handlers.rules.letting_go import let_go
 from handlers.rules.moves import ASSESSED, Move, Role
 from handlers.rules.moves import Status as Status
 from handlers.rules.reasons import CANNOT, REASONS, reason
@@ -32,6 +33,7 @@ WRONG_PERSON = N_("Den sag er ikke hos dig nu.")
 NO_REASON = N_("Vælg en grund. Ingen afvisning uden grund.")
 NO_WORDS = N_("Skriv, hvad der skal stå.")
 TOO_LONG = N_("Det var langt. Højst {limit} tegn, du skrev {length}.")
+NEEDS_AN_HOUR = N_("Her skal I aftale et klokkeslæt. Tryk Aftal tid.")
 NOBODY = N_("Borgeren har fået slettet sine oplysninger, så beskeden kan ikke sendes.")
 CLOSED_TO_HER = N_("Bestillingen er afsluttet, så den kan ikke ændres.")
 
@@ -72,14 +74,14 @@ def officer(member: Member) -> Actor:
 
 def take(work: Work, house: House, case: Case, actor: Actor) -> Case:
     """Somebody begins to assess it."""
-    _move(work, case, actor, moves.TAKE)
+    carry_out(work, case, actor, moves.TAKE)
     return case
 
 
 def grant(work: Work, house: House, case: Case, actor: Actor) -> Case:
     """We say yes; the second promise begins to tick."""
-    event = _move(work, case, actor, moves.GRANT)
-    _tell(work, house, case, "granted", event)
+    event = carry_out(work, case, actor, moves.GRANT)
+    tell_her(work, house, case, "granted", event)
     return case
 
 
@@ -88,15 +90,15 @@ def refuse(work: Work, house: House, case: Case, actor: Actor, key: str, words: 
     if reason(key, REASONS) is None:
         raise Rejected(NO_REASON)
     said = {"reason": key, "reason_words": _tidy(words, least=0)}
-    event = _move(work, case, actor, moves.REFUSE, changes=said, detail={"reason": key})
-    _tell(work, house, case, "declined", event)
+    event = carry_out(work, case, actor, moves.REFUSE, changes=said, detail={"reason": key})
+    tell_her(work, house, case, "declined", event)
     return case
 
 
 def forward(work: Work, house: House, case: Case, actor: Actor, to: str) -> Case:
     """Somebody else is the right one; `to` is a kommune's code or a name."""
-    event = _move(work, case, actor, moves.FORWARD, changes={"reason": "", "reason_words": _tidy(to)})
-    _tell(work, house, case, "forwarded", event)
+    event = carry_out(work, case, actor, moves.FORWARD, changes={"reason": "", "reason_words": _tidy(to)})
+    tell_her(work, house, case, "forwarded", event)
     return case
 
 
@@ -113,7 +115,7 @@ def reply(work: Work, house: House, case: Case, actor: Actor, text: str) -> Case
 def note(work: Work, house: House, case: Case, actor: Actor, text: str) -> Case:
     """Words that never leave the house."""
     remark = _remark(work, case, actor, moves.NOTE, audience=remarks.INTERNAL, text=text)
-    _move(work, case, actor, moves.NOTE, detail={"remark": remark.id})
+    carry_out(work, case, actor, moves.NOTE, detail={"remark": remark.id})
     return case
 
 
@@ -121,14 +123,14 @@ def delay(work: Work, house: House, case: Case, actor: Actor, by: datetime) -> C
     """Gives the citizen a new date for the promise that ticks."""
     changes: Json = {"due_at": by, "alarm": "", "done_by": max(by, case.done_by)}
     changes["done_by" if case.answered_at else "answer_by"] = by
-    event = _move(work, case, actor, moves.DELAY, changes=changes)
-    _tell(work, house, case, "delayed", event, by=by.isoformat())
+    event = carry_out(work, case, actor, moves.DELAY, changes=changes)
+    tell_her(work, house, case, "delayed", event, by=by.isoformat())
     return case
 
 
 def sort(work: Work, house: House, case: Case, actor: Actor, kind: Kind) -> Case:
     """It is another kind of request than it came as; the answers stay, whatever asked for them."""
-    _move(work, case, actor, moves.SORT, changes={"kind": kind.key, "schema": kind.order.schema})
+    carry_out(work, case, actor, moves.SORT, changes={"kind": kind.key, "schema": kind.order.schema})
     return case
 
 
@@ -136,7 +138,7 @@ def offer(work: Work, house: House, case: Case, actor: Actor, to: Member) -> Cas
     """Offers the case to an officer; whoever had it, or was offered it, hears that it is gone."""
     former = case.officer_id
     changes = {"officer_id": to.id, "offered_at": work.now(), "planned_for": None}
-    event = _move(work, case, actor, moves.OFFER, changes=changes, detail={"officer": to.id})
+    event = carry_out(work, case, actor, moves.OFFER, changes=changes, detail={"officer": to.id})
     if former is not None and former != to.id:
         tell_gone(work, case, former, "moved", event)
     work.post("offer", "officer", case, person_id=to.id, event=event)
@@ -146,8 +148,8 @@ def offer(work: Work, house: House, case: Case, actor: Actor, to: Member) -> Cas
 def accept(work: Work, house: House, case: Case, actor: Actor) -> Case:
     """The officer takes the offer."""
     _must_be_offered(case)
-    event = _move(work, case, actor, moves.ACCEPT, changes={"offered_at": None})
-    _tell(work, house, case, "assigned", event, held=False)
+    event = carry_out(work, case, actor, moves.ACCEPT, changes={"offered_at": None})
+    tell_her(work, house, case, "assigned", event, held=False)
     return case
 
 
@@ -181,42 +183,45 @@ def officer_left(work: Work, house: House, case: Case, actor: Actor) -> Case:
 
 def plan(work: Work, house: House, case: Case, actor: Actor, day: date) -> Case:
     """The officer sets the day; the citizen hears it, or that there is one."""
+    kind = lines.kind_of(case)
+    if kind is not None and kind.meeting is not None:
+        raise Rejected(NEEDS_AN_HOUR)
     moved = case.status == Status.PLANNED
-    event = _move(
+    event = carry_out(
         work, case, actor, moves.PLAN, changes={"planned_for": day}, detail={"day": day.isoformat()}
     )
     if not moved or lines.day_is_told(case):
-        _tell(work, house, case, "planned", event, day=day.isoformat())
+        tell_her(work, house, case, "planned", event, day=day.isoformat())
     return case
 
 
 def complete(work: Work, house: House, case: Case, actor: Actor, report: Draft) -> Case:
     """It is done; the case closes once the citizen has the result."""
     changes = {"result": report.answers, "offered_at": None}
-    event = _move(work, case, actor, moves.COMPLETE, changes=changes, detail={"draft": report.id})
+    event = carry_out(work, case, actor, moves.COMPLETE, changes=changes, detail={"draft": report.id})
     return _finish(work, house, case, event)
 
 
 def check_complete(case: Case, actor: Actor) -> None:
     """Raises Rejected when this officer cannot report on the case now."""
-    _may(case, actor, moves.COMPLETE)
+    check_move(case, actor, moves.COMPLETE)
 
 
 def conclude(work: Work, house: House, case: Case, actor: Actor, words: str) -> Case:
     """Staff report in their own words what came of it."""
     changes = {"result": {"words": _tidy(words)}, "offered_at": None}
-    return _finish(work, house, case, _move(work, case, actor, moves.CONCLUDE, changes=changes))
+    return _finish(work, house, case, carry_out(work, case, actor, moves.CONCLUDE, changes=changes))
 
 
 def close(work: Work, house: House, case: Case, actor: Actor = SYSTEM) -> Case:
     """Nothing is left to do, and the citizen knows."""
-    _move(work, case, actor, moves.CLOSE)
+    carry_out(work, case, actor, moves.CLOSE)
     return case
 
 
 def withdraw(work: Work, house: House, case: Case, actor: Actor = CITIZEN) -> Case:
     """The citizen does not want it any more."""
-    event = _move(work, case, actor, moves.WITHDRAW)
+    event = carry_out(work, case, actor, moves.WITHDRAW)
     work.post("withdrawn", "staff", case, event=event)
     return case
 
@@ -239,12 +244,12 @@ def tell_gone(work: Work, case: Case, officer_id: int | None, why: str, event: E
         work.post(what, "officer", case, person_id=officer_id, event=event, args={"why": why})
 
 
-def _move(
+def carry_out(
     work: Work, case: Case, actor: Actor, move: Move, *,
     changes: Json | None = None, detail: Json | None = None,
 ) -> Event:  # fmt: skip
     cases.lock(work, case.id)
-    _may(case, actor, move)
+    check_move(case, actor, move)
     before = cases.snapshot(case, TRACKED)
     officer_id = case.officer_id
     _set(work, case, actor, move, changes or {})
@@ -253,12 +258,13 @@ def _move(
     case.version += not move.quiet
     event = work.note(move.event, actor.role, case, member=actor.member, before=changed, detail=detail)
     work.post("card", "staff", case)
+    let_go(work, case, event, officer_id)
     if officer_id is not None and case.status in ENDED:
         tell_gone(work, case, officer_id, case.status, event)
     return event
 
 
-def _may(case: Case, actor: Actor, move: Move) -> None:
+def check_move(case: Case, actor: Actor, move: Move) -> None:
     if actor.role not in move.who:
         raise Rejected(WRONG_PERSON)
     if Status(case.status) not in move.starts:
@@ -298,7 +304,7 @@ def _resume(case: Case, now: datetime) -> None:
     case.due_at = promise.end_of_day(case.due_at, days)
 
 
-def _tell(
+def tell_her(
     work: Work, house: House, case: Case, what: str, event: Event, *, held: bool = True, **args: object
 ) -> None:
     """Posts a notice to the citizen; a decision is held back a moment, so that it can be undone unread."""
@@ -312,14 +318,14 @@ def _write_to_her(work: Work, house: House, case: Case, actor: Actor, *, move: M
     if case.person_id is None:
         raise Rejected(NOBODY)
     remark = _remark(work, case, actor, move, audience=remarks.TO_CITIZEN, text=text)
-    event = _move(work, case, actor, move, detail={"remark": remark.id})
-    _tell(work, house, case, "asked" if move is moves.ASK else "replied", event, remark=remark.id)
+    event = carry_out(work, case, actor, move, detail={"remark": remark.id})
+    tell_her(work, house, case, "asked" if move is moves.ASK else "replied", event, remark=remark.id)
     return case
 
 
 def _from_her(work: Work, case: Case, actor: Actor, move: Move, *, what: str, text: str) -> Case:
     remark = _remark(work, case, actor, move, audience=remarks.FROM_CITIZEN, text=text)
-    event = _move(work, case, actor, move, detail={"remark": remark.id})
+    event = carry_out(work, case, actor, move, detail={"remark": remark.id})
     work.post(what, "staff", case, event=event, args={"remark": remark.id})
     if case.officer_id is not None and case.offered_at is None:
         work.post(what, "officer", case, person_id=case.officer_id, event=event, args={"remark": remark.id})
@@ -329,7 +335,7 @@ def _from_her(work: Work, case: Case, actor: Actor, move: Move, *, what: str, te
 def _remark(work: Work, case: Case, actor: Actor, move: Move, *, audience: str, text: str) -> Remark:
     """Keeps the words of a move, once it is sure that the move can be made."""
     tidy = _tidy(text)
-    _may(cases.lock(work, case.id) or case, actor, move)
+    check_move(cases.lock(work, case.id) or case, actor, move)
     return remarks.add(work, case, audience, tidy, actor.member.name if actor.member else "")
 
 
@@ -361,13 +367,16 @@ def _must_be_offered(case: Case) -> None:
 def _back_to_queue(work: Work, case: Case, actor: Actor, move: Move, *, detail: Json) -> Case:
     detail = {**detail, "officer": case.officer_id}
     changes = {"officer_id": None, "offered_at": None, "planned_for": None}
-    event = _move(work, case, actor, move, changes=changes, detail=detail)
+    event = carry_out(work, case, actor, move, changes=changes, detail=detail)
     work.post("back", "staff", case, event=event)
     return case
 
 
 def _finish(work: Work, house: House, case: Case, event: Event) -> Case:
-    _tell(work, house, case, "done", event)
+    tell_her(work, house, case, "done", event)
+    kind = lines.kind_of(case)
+    if kind and kind.meeting and (case.result or {}).get("outcome") not in kind.meeting.unheld:
+        tell_her(work, house, case, "how_was_it", event)
     if case.person_id is None:
         return close(work, house, case)
     return case

@@ -1,6 +1,7 @@
 """Takes the last move back, and corrects it towards everyone who has already heard of it."""
 
 from handlers.rules import moves
+from handlers.rules.letting_go import have_again, tell_both
 from handlers.rules.triage import Actor, Rejected, tell_gone
 from handlers.text import N_
 from handlers.wording import lines
@@ -46,12 +47,15 @@ def undo(work: Work, actor: Actor, case_id: int | None = None) -> tuple[Case, Ev
     cases.restore(case, before)
     last.undone_at = work.now()
     case.version += 1
+    again = have_again(work, case, last)
     event = work.note(
         moves.UNDONE, actor.role, case, member=actor.member, before=changed, detail={"of": last.name}
     )
     work.post("card", "staff", case)
     _correct(work, case, last, event, unread=unread)
     _reach_officers(work, case, last, event, unread=waiting)
+    if again is not None and "unbooked" not in waiting:
+        tell_both(work, case, again, event)
     return case, last
 
 

@@ -1,6 +1,7 @@
 """Finding an officer: suggestions by kommune, load and absence, and one tap to offer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from handlers.reply import Button, Reply, Say, Style, say, toast
@@ -10,7 +11,7 @@ from handlers.staff.screen import OLD_BUTTON, done, line, overtaken
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.places import kommune
-from storage import cases, members
+from storage import absences, cases, members
 from storage.models import Case, Member
 
 MOST = 8  # suggestions on one screen
@@ -22,7 +23,7 @@ def tildel(turn: CaseTurn) -> Reply:
     if turn.case.status not in moves.OFFER.starts or not turn.rest:
         return menu(turn)
     named = members.named(turn.work, turn.rest)
-    if len(named) == 1 and not _away(turn, named[0]):
+    if len(named) == 1 and not _away(turn, named):
         return _offer(turn, named[0])
     if named:
         return Reply((_screen(turn, DA("Hvem mener du? Fravær står ved navnet."), named),))
@@ -63,10 +64,10 @@ def suggested(turn: CaseTurn) -> list[Member]:
     asked = [
         each for each in members.officers(turn.work) if each.id not in said_no and each.id != case.officer_id
     ]
-    load = cases.load_of(turn.work, [each.id for each in asked])
+    load, away = cases.load_of(turn.work, [each.id for each in asked]), _away(turn, asked)
 
     def order(each: Member) -> tuple[bool, bool, int, str]:
-        return _away(turn, each), case.kommune not in each.kommuner, load[each.id], each.name
+        return each.id in away, case.kommune not in each.kommuner, load[each.id], each.name
 
     return sorted(asked, key=order)[:MOST]
 
@@ -76,25 +77,19 @@ def betjente(turn: Turn) -> Reply:
     everyone = members.officers(turn.work)
     if not everyone:
         return say(DA("Der er ingen lokalbetjente endnu. Inviter en: /inviter betjent Navn, Kommune"))
-    load = cases.load_of(turn.work, [each.id for each in everyone])
-    listed = [_listed(turn, each, load[each.id]) for each in everyone]
+    load, away = cases.load_of(turn.work, [each.id for each in everyone]), _away(turn, everyone)
+    listed = [_listed(each, load[each.id], away.get(each.id)) for each in everyone]
     leave = (Button(DA.plain("Fjern en kollega"), "sf:who"),)
     return say("\n".join([DA("<b>Lokalbetjente</b>"), *listed]), leave)
 
 
-def _listed(turn: Turn, officer: Member, load: int) -> str:
+def _listed(officer: Member, load: int, until: date | None) -> str:
     names = [found.name for code in officer.kommuner if (found := kommune(code))]
     where = ", ".join(names) or DA.plain("hele kredsen")
     busy = DA.many("{count} sag", "{count} sager", load)
-    if officer.away_until and _away(turn, officer):
-        until = lines.plain_day(officer.away_until)
-        return DA(
-            "{name}: {busy}, {where}. Væk til og med {until}.",
-            name=officer.name,
-            busy=busy,
-            where=where,
-            until=until,
-        )
+    if until:
+        text = "{name}: {busy}, {where}. Væk til og med {until}."
+        return DA(text, name=officer.name, busy=busy, where=where, until=lines.plain_day(until))
     return DA("{name}: {busy}, {where}", name=officer.name, busy=busy, where=where)
 
 
@@ -110,8 +105,8 @@ def _offer(turn: CaseTurn, officer: Member) -> Reply:
 
 def _screen(turn: CaseTurn, question: str, officers: list[Member]) -> Say:
     case = turn.case
-    load = cases.load_of(turn.work, [each.id for each in officers])
-    rows = tuple((_suggestion(turn, each, load[each.id]),) for each in officers)
+    load, away = cases.load_of(turn.work, [each.id for each in officers]), _away(turn, officers)
+    rows = tuple((_suggestion(case, each, load[each.id], away.get(each.id)),) for each in officers)
     back = (Button(DA.plain("Tilbage til sagen"), f"{_start(case)}:card"),)
     text = DA("<b>Sag {number}</b>, {place}", number=case.id, place=lines.cut(case.place, 80))
     if not officers:
@@ -119,22 +114,22 @@ def _screen(turn: CaseTurn, question: str, officers: list[Member]) -> Say:
     return Say(f"{text}\n{question}", (*rows, back))
 
 
-def _suggestion(turn: CaseTurn, officer: Member, load: int) -> Button:
-    here = turn.case.kommune in officer.kommuner
+def _suggestion(case: Case, officer: Member, load: int, until: date | None) -> Button:
+    here = case.kommune in officer.kommuner
     busy = DA.many("{count} sag", "{count} sager", load)
-    if officer.away_until and _away(turn, officer):
-        until = f"{officer.away_until:%d.%m.}"
-        text = DA.plain("{name} · væk til {until}", name=officer.name, until=until)
+    if until:
+        text = DA.plain("{name} · væk til {until}", name=officer.name, until=f"{until:%d.%m.}")
     elif here:
         text = DA.plain("{name} · {busy} · egen kommune", name=officer.name, busy=busy)
     else:
         text = DA.plain("{name} · {busy}", name=officer.name, busy=busy)
-    style = Style.PRIMARY if here and not _away(turn, officer) else Style.PLAIN
-    return Button(text, f"{_start(turn.case)}:give:{officer.id}", style=style)
+    style = Style.PRIMARY if here and not until else Style.PLAIN
+    return Button(text, f"{_start(case)}:give:{officer.id}", style=style)
 
 
-def _away(turn: Turn, officer: Member) -> bool:
-    return officer.away_until is not None and officer.away_until >= promise.today(turn.work.now())
+def _away(turn: Turn, officers: Sequence[Member]) -> dict[int, date]:
+    """Who of these is away today, and until when."""
+    return absences.away(turn.work, [each.id for each in officers], promise.today(turn.work.now()))
 
 
 def _start(case: Case) -> str:

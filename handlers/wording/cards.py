@@ -24,7 +24,8 @@ LAST_REMARKS = 3
 def staff_card(work: Work, house: House, case: Case) -> Say:
     """The group's card: facts in reading order, the deadline, who has it, and the moves there are now."""
     remarked = [lines.remark_line(remark) for remark in remarks.of(work, case.id, LAST_REMARKS)]
-    tail = [*_who(work, case), *_unreachable(case), *remarked, *lines.outcome(case, DA)]
+    rated = filter(None, [lines.rating(work, case)])
+    tail = [*_who(work, case), *_unreachable(case), *remarked, *lines.outcome(case, DA), *rated]
     text = [*_head(work, house, case, private=False), *([""] if tail else []), *tail]
     return Say(fitted(text, case), _buttons(work, case, cases.events(work, case.id)))
 
@@ -95,8 +96,8 @@ def _who(work: Work, case: Case) -> list[str]:
         found.append(DA("Tilbudt {name} {day} kl. {time}, venter på svar", name=officer, day=day, time=time))
     elif officer:
         found.append(DA("Lokalbetjent: {name}", name=officer))
-    if case.planned_for and case.status in moves.HELD:
-        found.append(DA("Planlagt til {day}", day=lines.plain_day(case.planned_for)))
+    if case.status in moves.HELD and (day := lines.planned(work, case)):
+        found.append(DA("Planlagt til {day}", day=day))
     return found
 
 

@@ -9,7 +9,7 @@ from handlers.house import House
 from handlers.reply import Button, Say
 from handlers.rules.moves import ACTIVE, CITIZEN_WORDS, HELD, Status
 from handlers.text import N_, Html, Texts
-from handlers.wording import lines
+from handlers.wording import lines, meeting_notices
 from handlers.wording.news import News
 from storage import drafts, members, remarks
 from storage.models import Case, Notice
@@ -207,7 +207,7 @@ def corrected(news: News) -> Say | None:
         text = t("Du behøver ikke svare på vores spørgsmål om bestilling nr. {number}.", number=case.id)
         return _say(text, case, t)
     text = t("Sådan står det nu: {standing} Du hører fra os senest {day}.",
-        standing=_standing(case, t), day=lines.day(case.due_at, t),
+        standing=_standing(news.work, case, t), day=lines.day(case.due_at, t),
     )  # fmt: skip
     return _say(f"{_regretted(news)}\n\n{text}", case, t)
 
@@ -226,6 +226,7 @@ def reminder(work: Work, notice: Notice, house: House, t: Texts) -> Say | None:
 
 TO_CITIZEN: MappingProxyType[str, Wording] = MappingProxyType(
     {
+        **meeting_notices.TO_CITIZEN,
         "granted": granted,
         "declined": declined,
         "forwarded": forwarded,
@@ -248,9 +249,9 @@ def _regretted(news: News) -> str:
     return news.t(REGRETTED[of], number=news.case.id)
 
 
-def _standing(case: Case, t: Texts) -> str:
+def _standing(work: Work, case: Case, t: Texts) -> str:
     if case.status == Status.PLANNED and case.planned_for and lines.day_is_told(case):
-        return t.plain("Den er planlagt til {day}.", day=lines.plain_day(case.planned_for, t))
+        return t.plain("Den er planlagt til {day}.", day=lines.planned(work, case, t))
     return t.plain(CITIZEN_WORDS[Status(case.status)])
 
 

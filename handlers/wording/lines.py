@@ -14,9 +14,10 @@ from handlers.rules import moves, promise
 from handlers.rules.moves import Status
 from handlers.rules.reasons import label, reason
 from handlers.text import N_, Html, Texts, fields_of, texts
+from handlers.words.moments import Hours, Moment, show
 from handlers.words.places import kommune
 from handlers.words.times import show_day
-from storage import cases, members, remarks
+from storage import bookings, cases, members, ratings, remarks
 from storage.models import Case, Event, Remark
 from storage.work import Work
 
@@ -119,6 +120,17 @@ def outcome(case: Case, t: Texts) -> list[str]:
             return [t("<b>Resultat</b>"), *report_lines(kind_of(case), case.result, t)]
         case _:
             return []
+
+
+def rating(work: Work, case: Case, t: Texts = DA) -> str:
+    """What she thought of it, as HTML; empty while she has not said."""
+    given = ratings.find(work, case.id)
+    if given is None:
+        return ""
+    said = t("Borgeren gav {score} af 5.", score=given.score)
+    return (
+        t("{said} »{words}«", said=Html(said), words=cut(given.words, WORDS_LIMIT)) if given.words else said
+    )
 
 
 def refusal(house: House, case: Case, key: str, words: str, t: Texts) -> str:
@@ -229,6 +241,25 @@ def remark_line(remark: Remark) -> str:
 def day(moment: datetime, t: Texts) -> str:
     """The day of a time, as people say it in Copenhagen."""
     return show_day(promise.today(moment), t.language)
+
+
+def hour(moment: datetime, t: Texts = DA) -> str:
+    """The day and the time of it: "torsdag den 3. december kl. 19"."""
+    return show(moment_of(moment), t.language)
+
+
+def moment_of(moment: datetime) -> Moment:
+    """A time as the clock in Copenhagen shows it."""
+    there = promise.local(moment)
+    return Moment(there.date(), Hours(start=there.time()))
+
+
+def planned(work: Work, case: Case, t: Texts = DA) -> str:
+    """When it will be: the agreed hour, else the planned day; empty while there is neither."""
+    if case.planned_for is None:
+        return ""
+    booking = bookings.kept(work, case.id)
+    return hour(booking.starts_at, t) if booking else plain_day(case.planned_for, t)
 
 
 def plain_day(when: date, t: Texts = DA) -> str:

@@ -10,7 +10,7 @@ from handlers.reply import Button, Rows, Say, Style
 from handlers.rules import promise
 from handlers.rules.moves import Status
 from handlers.text import N_
-from handlers.wording import cards, lines, staff_notices
+from handlers.wording import cards, lines, meeting_notices, staff_notices
 from handlers.wording.lines import DA
 from handlers.wording.news import News
 from storage.models import Case
@@ -103,6 +103,7 @@ def from_her(news: News) -> Say | None:
 
 TO_OFFICER: MappingProxyType[str, Wording] = MappingProxyType(
     {
+        **meeting_notices.TO_OFFICER,
         "offer": offer,
         "gone": gone,
         OLD_CARD: old_card,

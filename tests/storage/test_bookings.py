@@ -78,11 +78,11 @@ async def test_many_who_claim_times_that_touch_leave_nothing_that_overlaps(store
 
 
 async def test_one_visit_may_follow_the_other_when_there_is_time_for_the_drive(store: Store) -> None:
-    number = await store.write(opened)
+    numbers = [await store.write(opened) for _ in range(3)]
 
-    first = await store.write(partial(claims, number=number))
-    close = await store.write(partial(claims, number=number, at=EVENING + HOUR + DRIVE))
-    later = await store.write(partial(claims, number=number, at=EVENING + HOUR + 2 * DRIVE))
+    first = await store.write(partial(claims, number=numbers[0]))
+    close = await store.write(partial(claims, number=numbers[1], at=EVENING + HOUR + DRIVE))
+    later = await store.write(partial(claims, number=numbers[2], at=EVENING + HOUR + 2 * DRIVE))
 
     assert [each is not None for each in (first, close, later)] == [True, False, True]
 
@@ -131,3 +131,20 @@ async def test_the_database_itself_lets_no_ended_time_come_back_over_another(sto
 
     with pytest.raises(DBAPIError):
         await store.write(revived)
+
+
+async def test_times_of_one_case_may_overlap_each_other_and_still_keep_everybody_else_out(
+    store: Store,
+) -> None:
+    mine, other = await store.write(opened), await store.write(opened)
+    half = timedelta(minutes=30)
+    for shift in (-half, half, timedelta(0)):
+        assert await store.write(partial(claims, number=mine, at=EVENING + shift, status=OFFERED))
+
+    tried = [
+        await store.write(partial(claims, number=other, at=EVENING + shift))
+        for shift in (-2 * HOUR, -HOUR, timedelta(0), HOUR, 2 * HOUR)
+    ]
+
+    assert tried == [None] * 5
+    assert await store.write(partial(claims, number=other, at=EVENING + 3 * HOUR))

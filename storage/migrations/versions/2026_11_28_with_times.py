@@ -18,9 +18,10 @@ ALTER TABLE bookings ADD CONSTRAINT ex_bookings_one_place EXCLUDE USING gist (
 """
 TRIGGER = """
 CREATE TRIGGER bookings_one_place_{when} BEFORE {event} ON bookings
-WHEN NEW.status IN ('held', 'offered', 'kept') AND EXISTS (
+WHEN NEW.status IN ('held', 'offered', 'kept') AND NEW.busy_from < NEW.busy_until AND EXISTS (
     SELECT 1 FROM bookings WHERE officer_id = NEW.officer_id AND id IS NOT NEW.id
-    AND status IN ('held', 'offered', 'kept') AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from
+    AND status IN ('held', 'offered', 'kept') AND busy_from < busy_until
+    AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from
 ) BEGIN SELECT RAISE({answer}); END
 """
 
@@ -64,6 +65,7 @@ def _bookings() -> None:
         sa.Column("ends_at", TIME, nullable=False),
         sa.Column("busy_from", TIME, nullable=False),
         sa.Column("busy_until", TIME, nullable=False),
+        sa.Column("drive", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(10), nullable=False),
         sa.Column("expires_at", TIME),
         sa.Column("version", sa.Integer(), nullable=False),
