@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, true
 
+from storage import feeds
 from storage.models import Member
 from storage.work import Work
 
@@ -57,6 +58,7 @@ def leave(work: Work, member: Member) -> None:
     member.left_at = work.now()
     member.is_staff = member.is_officer = member.reads_tips = False
     member.kommuner, member.away_until, member.prompt = [], None, None
+    feeds.revoke(work, member)
     work.session.flush()
 
 
