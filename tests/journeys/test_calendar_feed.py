@@ -76,6 +76,24 @@ async def test_his_calendar_holds_what_is_agreed_and_no_number(phone: Phone) -> 
     assert phone.headers["Cache-Control"] == "private, max-age=900"
 
 
+async def test_he_fetches_the_file_and_subscribes_from_below_it(phone: Phone) -> None:
+    town, bo = phone.town, phone.town.bo
+    await town.says(bo, "/kalender")
+    await town.taps(bo, "Hent som fil")
+    message = bo.newest()
+    assert message is not None
+    file = town.file(message.content["document"]["file_id"])
+
+    await town.taps(bo, "Abonnér")
+    address = next(word for word in bo.reads().split() if word.endswith(".ics"))
+
+    assert message in bo.screen()
+    assert (await phone.asks(address))[0] == 200
+    assert [event["uid"] for event in Calendar.from_ical(file).events] == [
+        event["uid"] for event in Calendar.from_ical((await phone.asks(address))[1]).events
+    ]
+
+
 async def test_nothing_new_is_said_without_a_word(phone: Phone) -> None:
     address = await phone.address()
     await phone.asks(address)
