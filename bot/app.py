@@ -35,6 +35,7 @@ from bot.tips.building import FOLDER, line_of
 from bot.tips.line import Line
 from bot.tips.standing import refuse_private_keys
 from bot.tips.unlocking import unlocking
+from bot.web import calendar
 from bot.web.health import health, metrics
 from bot.web.metrics import Meter
 from bot.web.server import serving
@@ -43,6 +44,7 @@ from handlers.house import House
 from handlers.land import source
 from handlers.land.borders import borders
 from handlers.profile import Profile, read_profile
+from handlers.rules import feeds
 from handlers.wording import notices
 from storage import migrate, outbox
 from storage.opening import open_store
@@ -128,7 +130,7 @@ async def running(
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(settings, time))
         api = await stack.enter_async_context(connected(settings.token, settings.api_url))
-        house = House(profile, api.bot.id, api.bot.username or "", settings.staff_chat or profile.staff_chat)
+        house = _house(settings, profile, api)
         finder = Finder(api, await stack.enter_async_context(_addresses(settings, time)))
         app, watch, pulse, meter = _built(settings, house, store, api, time, finder, paced=paced)
         await stack.enter_async_context(unlocking(settings.data_dir / FOLDER, store, house))
@@ -146,9 +148,21 @@ async def running(
         yield app
 
 
+def _house(settings: Settings, profile: Profile, api: Api) -> House:
+    return House(
+        profile,
+        api.bot.id,
+        api.bot.username or "",
+        settings.staff_chat or profile.staff_chat,
+        public_url=settings.public_base,
+        feed_key=feeds.key_of(settings.token),
+    )
+
+
 def _routes(app: App, watch: Watch, meter: Meter) -> list[web.RouteDef]:
-    """What is served: how we are, what was counted, and where Telegram delivers."""
+    """What is served: how we are, what was counted, officers' calendars, and where Telegram delivers."""
     routes = [web.get("/health", health(watch.reasons)), web.get("/metrics", metrics(meter))]
+    routes += calendar.routes(app.store, app.house)
     secret = app.settings.webhook_secret
     return [*routes, web.post(PATH, webhook(app.front, secret))] if secret else routes
 

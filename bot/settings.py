@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
@@ -90,6 +91,7 @@ class Settings(Ground):
     staff_chat: int | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: Annotated[str, AfterValidator(_secret)] | None = None
+    public_url: Annotated[str, AfterValidator(_base_url)] | None = None
     tips_memory: Annotated[str, AfterValidator(_memory)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     address_url: Annotated[str, AfterValidator(_base_url)] | None = (
@@ -103,6 +105,14 @@ class Settings(Ground):
         if (self.webhook_url is None) != (self.webhook_secret is None):
             raise ValueError("WEBHOOK_URL og WEBHOOK_SECRET skal være der begge eller slet ikke")
         return self
+
+    @property
+    def public_base(self) -> str:
+        """Where the outside world reaches us, without a slash at the end; empty when nothing says so."""
+        if self.public_url or not self.webhook_url:
+            return self.public_url or ""
+        hook = urlsplit(self.webhook_url)
+        return f"{hook.scheme}://{hook.netloc}"
 
     @property
     def host(self) -> str:

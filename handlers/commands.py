@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("arrangementer", N_("Se arrangementer, og tilmeld dig"), (CITIZEN,)),
     Command("lokalbetjent", N_("Hvem er min lokalbetjent?"), (CITIZEN,)),
     Command("mine", N_("Dine sager og tilbud"), (OFFICER,)),
+    Command("kalender", N_("Dine aftaler"), (OFFICER,)),
     Command("fravaer", N_("Meld fravær"), (OFFICER,), N_("til fredag")),
     Command("koe", N_("Køen, ældste løfte først"), (STAFF,), N_("kommune")),
     Command("sag", N_("Vis en sag"), (STAFF,), N_("N")),

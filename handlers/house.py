@@ -21,6 +21,8 @@ class House:
     bot_username: str
     staff_chat: int | None = None
     demo: bool = False
+    public_url: str = ""  # where the outside world reaches us by HTTP; empty: nowhere
+    feed_key: bytes = field(default=b"", repr=False)  # what addresses of calendars are signed with
     opened: Opened = field(default_factory=Opened)  # the keys of tips that somebody has unlocked, in memory
 
     def link(self, code: str) -> str:

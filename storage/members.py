@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, true
 
-from storage import absences
+from storage import absences, feeds
 from storage.models import Member
 from storage.work import Work
 
@@ -59,6 +59,7 @@ def leave(work: Work, member: Member) -> None:
     member.is_staff = member.is_officer = member.reads_tips = False
     member.kommuner, member.prompt = [], None
     absences.forget(work, member)
+    feeds.revoke(work, member)
     work.session.flush()
 
 

@@ -84,7 +84,7 @@ def _shown(message: Message) -> tuple[str, list[list[str]]]:
 def _lines(message: Message) -> list[str]:
     carried = [
         name
-        for name in ("photo", "location", "venue", "contact", "voice", "sticker")
+        for name in ("photo", "document", "location", "venue", "contact", "voice", "sticker")
         if name in message.content
     ]
     marks = [f"({NAMES[name]})" for name in carried[:1]]
@@ -94,6 +94,7 @@ def _lines(message: Message) -> list[str]:
 
 NAMES = {
     "photo": "billede",
+    "document": "fil",
     "location": "kort",
     "venue": "sted",
     "contact": "telefonnummer",

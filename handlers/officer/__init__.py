@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.officer import absence, meeting, meeting_screens, mine, offers, planning, report, summaries
+from handlers.officer import (
+    absence,
+    calendar,
+    meeting,
+    meeting_screens,
+    mine,
+    offers,
+    planning,
+    report,
+    summaries,
+)
 from handlers.officer.gate import CHANGED, NOT_YOURS, OwnTurn, gated, is_theirs, screen
 from handlers.officer.join import join
 from handlers.reply import SILENCE, Reply, say, toast
@@ -17,6 +27,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
     {
         "start": join,
         "mine": gated(mine.mine),
+        "kalender": gated(calendar.kalender),
         "fravaer": gated(absence.fravaer),
         "hjaelp": gated(mine.hjaelp),
     }
@@ -70,7 +81,8 @@ def words(work: Work, visit: Visit, text: str) -> Reply | None:
 def again(work: Work, visit: Visit) -> Reply:
     """A tap that came twice: the case as it is now."""
     data = visit.what.data if isinstance(visit.what, Tap) else ""
-    return gated(_tap_again)(work, visit, data.partition(":")[2])
+    repeated = calendar.again if data.startswith("k:") else _tap_again
+    return gated(repeated)(work, visit, data.partition(":")[2])
 
 
 def _tapped(turn: Turn) -> Reply:
@@ -117,4 +129,6 @@ def _tap_again(turn: Turn) -> Reply:
     return screen(OwnTurn(turn.work, turn.visit, turn.member, "", case))
 
 
-TAPS: Mapping[str, Handler] = MappingProxyType({"o": gated(_tapped), "ts": gated(summaries.tapped)})
+TAPS: Mapping[str, Handler] = MappingProxyType(
+    {"o": gated(_tapped), "k": gated(calendar.tapped), "ts": gated(summaries.tapped)}
+)

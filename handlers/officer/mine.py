@@ -17,6 +17,7 @@ HELP = N_(
     "<b>For lokalbetjente</b>\n"
     "Du får tilbud om sager her. Tryk Tag den eller Kan ikke.\n\n"
     "/mine – dine tilbud og sager\n"
+    "/kalender – dine aftaler, også på telefonen\n"
     "/fravaer til fredag, /fravaer uge 52 – så får du ingen tilbud imens\n"
     "/fravaer slut – du er tilbage"
 )
