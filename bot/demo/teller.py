@@ -7,9 +7,10 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from bot.demo.stage import Stage
-from bot.demo.transcript import Transcript
+from bot.demo.transcript import Phone, Transcript
 from bot.sandbox import Group, Message, Person
 
+MAGENTA = 35
 PAUSE = 2.0  # seconds between two acts: people need them, and Telegram's limits expect them
 
 
@@ -23,6 +24,12 @@ class Teller:
     def __init__(self, play: Stage, transcript: Transcript) -> None:
         self.play = play
         self.transcript = transcript
+
+    def joins(self, name: str) -> Person:
+        """Somebody new with a phone of their own."""
+        person = self.play.sandbox.person(name)
+        self.transcript.follow(Phone(name, person, None, MAGENTA))
+        return person
 
     async def says(
         self, who: Person, text: str, chat: Group | None = None, *, reply: Message | None = None
@@ -45,6 +52,10 @@ class Teller:
         """Somebody sends a picture of the road; `notes` is what the phone wrote into it."""
         await self._act(lambda: who.send_photo(_road(notes)))
 
+    async def points(self, who: Person, latitude: float, longitude: float) -> None:
+        """Somebody sends a point on the map."""
+        await self._act(lambda: who.send_location(latitude, longitude))
+
     async def waits(self, passed: timedelta, remark: str) -> None:
         """Time goes by."""
         self.transcript.remark(remark)
@@ -55,6 +66,10 @@ class Teller:
         """Checks that somebody can read these words in a message from the bot. Raises WentWrong."""
         if not any(words in message.text for message in who.screen(chat) if message.sender.is_bot):
             raise WentWrong(f"{who.name} har ikke læst »{words}«. Det seneste er: »{who.reads(chat)}«")
+
+    def times(self, who: Person, words: str) -> int:
+        """How many messages of the bot's with these words somebody has."""
+        return sum(words in message.text for message in who.screen() if message.sender.is_bot)
 
     async def _act(self, act: Callable[[], Awaitable[object]]) -> None:
         self.play.clock.advance(PAUSE)

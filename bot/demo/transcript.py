@@ -28,10 +28,14 @@ class Transcript:
     """Prints what is new on the phones since the last look: messages, and edits of those already shown."""
 
     def __init__(self, phones: Sequence[Phone], *, color: bool, out: TextIO | None = None) -> None:
-        self._phones = phones
+        self._phones = list(phones)
         self._color = color
         self._out = out or sys.stdout
         self._seen: dict[tuple[int, int], Message] = {}
+
+    def follow(self, phone: Phone) -> None:
+        """One more screen."""
+        self._phones.append(phone)
 
     def scene(self, title: str) -> None:
         """A headline between two parts of the journey."""

@@ -31,6 +31,7 @@ WHEN = N_(
     "<b>Hvornår kan I i stedet?</b>\n"
     "Skriv to eller tre tider, for eksempel »torsdag kl. 19« eller »en aften i uge 50«."
 )
+CHOSEN = N_("Tak. Du har valgt {hour}.")
 STANDS = N_("Den aftalte tid, {hour}, gælder, til I har aftalt en anden.")
 PASSED_ON = N_("Tak. Det er sendt til lokalbetjenten, og du hører fra os:\n{told}")
 THANKS = N_(
@@ -86,8 +87,9 @@ def _take(work: Work, visit: Visit, case: Case, value: str) -> Reply:
     meetings.take(work, case, int(value[:18]) if value.isdecimal() else 0)
     people.turn_to(work, visit.person_id, None)
     booking = bookings.kept(work, case.id)
-    text = meeting_notices.agreed(case, booking, visit.t) if booking else ""
-    return say(text, (Button(visit.t.plain(meeting_notices.MINE), f"c:{case.id}:look"),))
+    hour = lines.hour(booking.starts_at, visit.t) if booking else ""
+    see = Button(visit.t.plain(meeting_notices.MINE), f"c:{case.id}:look")
+    return say(visit.t(CHOSEN, hour=hour), (see,))
 
 
 def _times(work: Work, visit: Visit, case: Case, _value: str) -> Reply:

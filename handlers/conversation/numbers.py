@@ -32,7 +32,11 @@ LENGTHS = MappingProxyType(
     }
 )  # fmt: skip
 
-ABOUT = re.compile(r"(?:ca|cirka|omkring|about|around|approx)\b\.?\s*")
+# "vi er nok omkring 40", "we will be about 40": what people say before a number.
+ABOUT = re.compile(
+    r"(?:(?:ca|cirka|omkring|about|around|approx|vi|der|det|er|bliver|kommer|var|nok|måske|vel|we|there|are"
+    r"|will|be|were|maybe|probably)\b\.?\s*)+"
+)
 DIGITS = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(\s*)(\D.*|)")
 TENTHS = re.compile(r"(\d{1,3})[.,](\d) ?(?:t|h|timer?|hours?)")
 HOURS = re.compile(r"(?:t|h|timer?|hours?)")

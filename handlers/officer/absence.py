@@ -108,7 +108,8 @@ def _planned(turn: Turn, said: str = "") -> Reply:
 def _out(absence: Absence, today: date) -> Button:
     if absence.first <= today:
         return Button(DA.plain("Jeg er her"), "o:0:0:away:")
-    when = show_short(Span(absence.first, absence.last), "da")
+    one = absence.first == absence.last
+    when = show_short(Moment(absence.first) if one else Span(absence.first, absence.last), "da")
     return Button(DA.plain("Fjern {when}", when=when), f"o:0:0:away:drop{absence.id}")
 
 

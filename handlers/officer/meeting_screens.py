@@ -8,26 +8,28 @@ from types import MappingProxyType
 from handlers.officer.gate import OwnTurn, button
 from handlers.questions.month import MONTH, first_of, month_rows
 from handlers.questions.picked_times import PENDING
-from handlers.reply import Button, Reply, Say, Style, paired, say, toast
+from handlers.reply import Button, Reply, Rows, Say, Style, paired, say, toast
 from handlers.rules import promise
 from handlers.rules.diary import diary, exact, length_of, openings, wishes_of
 from handlers.staff.gate import remember
 from handlers.text import N_
 from handlers.wording import lines
 from handlers.wording.lines import DA
-from handlers.words.moments import Bounds, Moment, Time, show, show_short, to_code
+from handlers.words.moments import Bounds, Moment, Time, days_of, from_code, show, show_short, to_code
 from storage import bookings
 from storage.bookings import HELD, OFFERED, Stretch
 
 DO_MEET = "meet"
 AHEAD = Bounds(horizon=365)
-SLOTS = 12  # of a day or a wish, on one screen
+DAYS, SLOTS, ACROSS = 15, 30, 3  # on one screen
 OLD = N_("Den knap er forældet. Skriv /mine.")
 HOW = N_("Tryk på en tid, eller skriv op til tre, for eksempel »torsdag kl. 19«.")
+FREE_DAYS = N_("De her dage har du fri tid. Vælg en.")
 FREE = N_("Du er fri på de her tider. Tryk på en, så holder vi den.")
 WAITS = N_("<b>Venter på borgeren:</b> {hours}")
 PICKED = N_("<b>Valgt:</b> {hours}")
-NONE_FREE = N_("Du har ingen fri tid der.")
+NONE_FREE_DAYS = N_("De her dage har du fri tid. Vælg en.")
+FREE = N_("Du har ingen fri tid der.")
 
 
 def meet(turn: OwnTurn, said: str = "") -> Reply:
@@ -41,12 +43,12 @@ def meet(turn: OwnTurn, said: str = "") -> Reply:
 
 
 def find(turn: OwnTurn) -> Reply:
-    """The free times of one of her wishes."""
+    """The days of one of her wishes that have a free time."""
     wishes = wishes_of(turn.case)
     place = int(turn.value) if turn.value.isdecimal() else len(wishes)
     if place >= len(wishes):
         return toast(DA.plain(OLD))
-    return _slots(turn, wishes[place])
+    return _days(turn, wishes[place])
 
 
 def month(turn: OwnTurn) -> Reply:
@@ -60,10 +62,8 @@ def month(turn: OwnTurn) -> Reply:
 
 def day(turn: OwnTurn) -> Reply:
     """The free times of a day."""
-    try:
-        return _slots(turn, Moment(date.fromisoformat(turn.value)))
-    except ValueError:
-        return toast(DA.plain(OLD))
+    found = from_code(turn.value)
+    return _slots(turn, found) if isinstance(found, Moment) else toast(DA.plain(OLD))
 
 
 def off(turn: OwnTurn) -> Reply:
@@ -96,19 +96,31 @@ def _is_agreed(turn: OwnTurn, wanted: Stretch) -> bool:
     return agreed is not None and agreed.starts_at == wanted.starts_at
 
 
-def _slots(turn: OwnTurn, wish: Time) -> Reply:
-    """Free times as buttons, the first of them where there are many."""
+def _days(turn: OwnTurn, wish: Time) -> Reply:
+    """The days within a wish on which something is free, so that one sees the whole week at once."""
+    each_day = [Moment(day, wish.hours) for day in days_of(wish)]
+    found = [each for each in each_day if openings(turn.work, turn.visit.house, turn.case, each, 1)]
+    if len(each_day) == 1:
+        return _slots(turn, each_day[0])
+    rows = paired([_day_button(turn, each) for each in found[:DAYS]], ACROSS)
+    return _list(turn, wish, FREE_DAYS if found else NONE_FREE, rows)
+
+
+def _day_button(turn: OwnTurn, wish: Moment) -> Button:
+    return button(turn.case, show_short(Moment(wish.day), "da"), f"mday:{to_code(wish)}")
+
+
+def _slots(turn: OwnTurn, wish: Moment) -> Reply:
+    """The free times of a day, or of a part of it."""
     found = openings(turn.work, turn.visit.house, turn.case, wish, SLOTS)
-    one_day = isinstance(wish, Moment)
-    buttons = [button(turn.case, _slot(each, bare=one_day), f"pick:{code_of(each)}") for each in found]
+    slots = [button(turn.case, promise.clock(each.starts_at), f"pick:{code_of(each)}") for each in found]
+    return _list(turn, wish, FREE if found else NONE_FREE, paired(slots, ACROSS))
+
+
+def _list(turn: OwnTurn, wish: Time, said: str, rows: Rows) -> Reply:
     back = (button(turn.case, DA.plain("Kalender"), "mmonth"), button(turn.case, DA.plain("Tilbage"), "meet"))
-    heading = DA("<b>{when}</b>", when=capital(show(wish, "da")))
-    text = "\n".join((_head(turn), heading, DA(FREE if found else NONE_FREE)))
-    return Reply((Say(text, (*paired(buttons, 3 if one_day else 2), back)),))
-
-
-def _slot(stretch: Stretch, *, bare: bool) -> str:
-    return promise.clock(stretch.starts_at) if bare else _short(stretch)
+    text = "\n".join((_head(turn), DA("<b>{when}</b>", when=capital(show(wish, "da"))), DA(said)))
+    return Reply((Say(text, (*rows, back)),))
 
 
 def _wish_rows(turn: OwnTurn) -> list[tuple[Button, ...]]:

@@ -8,17 +8,18 @@ from handlers.drafts.lane import Lane, Start
 from handlers.officer.gate import OwnTurn
 from handlers.reply import Button, Reply, say
 from handlers.requests import kinds
-from handlers.rules import triage
+from handlers.rules import promise, triage
 from handlers.rules.triage import Rejected, officer
 from handlers.text import N_
 from handlers.visit import Visit
 from handlers.wording.lines import DA, report_lines
-from storage import cases, drafts, members, people
+from storage import bookings, cases, drafts, members, people
 from storage.drafts import REPORT, StoredDraft
 from storage.models import Case
 from storage.work import Work
 
 MINE = N_("Mine sager")
+DATE = "date"  # the question of every report on which day it was
 
 
 def begin(turn: OwnTurn) -> Reply:
@@ -29,7 +30,9 @@ def begin(turn: OwnTurn) -> Reply:
     if stored and stored.lane == REPORT and stored.about == turn.case.id:
         return drafting.current(turn.work, turn.visit, known, LANE, stored)
     note = DA("<b>Rapport om sag {number}</b>", number=turn.case.id)
-    start = Start(kind=turn.case.kind, about=turn.case.id, note=note)
+    booking = bookings.kept(turn.work, turn.case.id)
+    kept = {DATE: promise.today(booking.starts_at).isoformat()} if booking else {}
+    start = Start(kind=turn.case.kind, about=turn.case.id, note=note, kept=kept)
     return drafting.begin(turn.work, turn.visit, known, LANE, start)
 
 

@@ -97,7 +97,7 @@ def cancel(work: Work, case: Case, actor: Actor) -> Case:
     """The officer cannot that day after all; the case is still theirs, and another time is to be found."""
     _not_begun(work, case)
     booking = bookings.kept(work, case.id)
-    event = carry_out(work, case, actor, moves.UNBOOK, changes={"planned_for": None})
+    event = carry_out(work, case, actor, moves.UNBOOK, changes={"planned_for": None, "alarm": ""})
     bookings.free(work, bookings.of_case(work, case.id), event.id)
     if booking is not None and case.officer_id is not None:
         tell_off(work, case, booking.id, case.officer_id, event)
@@ -176,10 +176,12 @@ def _agree(work: Work, case: Case, actor: Actor, wanted: Stretch) -> Case:
         if booking is None:
             raise Rejected(TAKEN)
     day = promise.today(wanted.starts_at)
-    changes: dict[str, Any] = {"planned_for": day}
+    changes: dict[str, Any] = {
+        "planned_for": day,
+        "alarm": promise.AMBER,
+    }  # nobody is warned of what is agreed
     if promise.today(case.done_by) < day:  # She has agreed to a later day than we promised.
         changes |= dict.fromkeys(("done_by", "due_at"), promise.end_of_day(wanted.starts_at, 0))
-        changes["alarm"] = ""
     event = carry_out(work, case, actor, moves.BOOK, changes=changes, detail={"booking": booking.id})
     booking.version = case.version
     booking.told_day = promise.days_between(work.now(), booking.starts_at) <= 1

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.house import COPENHAGEN
 
 LAST_SECOND = time(23, 59, 59)
+AMBER, RED = "amber", "red"  # the alarms staff hear: little is left, nothing is left
 
 
 def local(moment: datetime) -> datetime:

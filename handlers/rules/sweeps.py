@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.house import House
 from handlers.rules import gatherings, meetings, moves, privacy, promise, triage
+from handlers.rules.promise import AMBER, RED
 from handlers.rules.triage import Rejected
 from handlers.tips import keeping
 from handlers.wording import lines
@@ -18,7 +19,6 @@ from storage.work import Work
 BATCH = 20
 INBOX_KEPT = timedelta(hours=72)  # Telegram repeats an update for 24 hours
 OUTBOX_KEPT = timedelta(days=30)
-AMBER, RED = "amber", "red"
 
 SECOND = timedelta(seconds=1)
 MINUTE = 60

@@ -13,7 +13,8 @@ from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.wording.lines import facts as facts
 from handlers.words import understand
-from storage import cases, media, members, partners, remarks
+from storage import bookings, cases, media, members, partners, remarks
+from storage.bookings import OFFERED
 from storage.models import Case, Event
 from storage.work import Work
 
@@ -33,7 +34,8 @@ def staff_card(work: Work, house: House, case: Case) -> Say:
 def officer_card(work: Work, house: House, case: Case, rows: Rows = (), heading: str = "") -> Say:
     """Everything the officer needs, photos and a pin; the phone number for as long as the case is open."""
     remarked = [lines.remark_line(remark) for remark in remarks.of(work, case.id)]
-    text = [*([heading, ""] if heading else []), *_head(work, house, case, private=case.is_open), *remarked]
+    known = [*_head(work, house, case, private=case.is_open), *_planned(work, case), *remarked]
+    text = [*([heading, ""] if heading else []), *known]
     photos = tuple(media.ready_of(work, case.id))
     return Say(fitted([*text, *lines.outcome(case, DA)], case), rows, photos=photos, pin=lines.pin_of(case))
 
@@ -96,9 +98,17 @@ def _who(work: Work, case: Case) -> list[str]:
         found.append(DA("Tilbudt {name} {day} kl. {time}, venter på svar", name=officer, day=day, time=time))
     elif officer:
         found.append(DA("Lokalbetjent: {name}", name=officer))
-    if case.status in moves.HELD and (day := lines.planned(work, case)):
-        found.append(DA("Planlagt til {day}", day=day))
-    return found
+    return [*found, *_planned(work, case)]
+
+
+def _planned(work: Work, case: Case) -> list[str]:
+    """When it will be, and what the citizen is choosing from."""
+    if case.status not in moves.HELD:
+        return []
+    day, offered = lines.planned(work, case), bookings.waiting(work, case.id, OFFERED)
+    told = [DA("Planlagt til {day}", day=day)] if day else []
+    hours = "; ".join(lines.hour(each.starts_at) for each in offered)
+    return [*told, DA("Borgeren vælger mellem {hours}", hours=hours)] if offered else told
 
 
 def _unreachable(case: Case) -> list[str]:

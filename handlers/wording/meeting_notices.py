@@ -71,10 +71,10 @@ def booked(news: News) -> Say | None:
     if booking is None or booking.status != KEPT:
         return None
     file = calendar.invitation(news.house, booking, case, t, for_officer=False, now=news.work.now())
-    return Say(f"{agreed(case, booking, t)}\n\n{t(TO_CALENDAR)}", _ways(case, t), file=file)
+    return Say(f"{_agreed(case, booking, t)}\n\n{t(TO_CALENDAR)}", _ways(case, t), file=file)
 
 
-def agreed(case: Case, booking: Booking, t: Texts) -> str:
+def _agreed(case: Case, booking: Booking, t: Texts) -> str:
     """The agreed time as she reads it, HTML."""
     minutes = int((booking.ends_at - booking.starts_at).total_seconds() // 60)
     place = lines.cut(case.place, 200)
