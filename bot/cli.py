@@ -184,6 +184,9 @@ def _bench(commands: Commands) -> None:
     command.add_argument("--cases", type=int, default=0, help="mål /koe og /sag på så mange sager i stedet")
     command.add_argument("--chaos", action="store_true", help="dræb botten tre gange undervejs i stedet")
     command.add_argument("--tips", action="store_true", help="mål tippenes låse i stedet")
+    command.add_argument(
+        "--bookings", action="store_true", help="mål mange, der vil have samme tid, i stedet"
+    )
     command.add_argument("--places", action="store_true", help="mål kortet og stednavnene i stedet")
     command.add_argument("--database-url", default="", help="en tom PostgreSQL i stedet for SQLite")
     command.set_defaults(do=_do_bench)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from argparse import Namespace
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from bot.app import App, running
 from bot.bench import bench, citizens
+from bot.bench.bookings import crowded
 from bot.bench.citizens import PEER
 from bot.bench.ours import cases_of, settings_for
 from bot.bench.peers import default_application
@@ -134,6 +136,7 @@ async def test_a_database_with_somebody_in_it_is_left_alone(
         cases=9,
         chaos=False,
         places=False,
+        bookings=False,
         tips=False,
     )
 
@@ -177,6 +180,28 @@ async def test_the_screens_of_staff_are_timed_with_few_cases_and_with_many(
 
     assert "Vagtens skærme, 100 og 150 sager" in out.getvalue()
     assert out.getvalue().count("forhold") == 5
+
+
+async def test_each_time_that_many_want_goes_to_one_of_them(database_url: str, tmp_path: Path) -> None:
+    out = io.StringIO()
+    report = Report(out, io.StringIO())
+
+    await crowded(report, tmp_path, database_url, slots=20)
+
+    assert report.sound
+    assert "20 af 20 tider givet, 0 dobbelte" in out.getvalue()
+
+
+async def test_an_officer_who_stands_in_two_places_is_seen(sqlite_url: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("DROP TRIGGER bookings_one_place_added")
+    out = io.StringIO()
+    report = Report(out, io.StringIO())
+
+    await crowded(report, tmp_path, sqlite_url, slots=2)
+
+    assert not report.sound
+    assert "10 af 2 tider givet, 8 dobbelte" in out.getvalue()
 
 
 def test_the_map_is_measured_and_one_that_is_shifted_is_not_sound(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bot.bench.bookings import crowded
 from bot.bench.chaos import chaos
 from bot.bench.conversations import conversations
 from bot.bench.places import places
@@ -34,6 +35,8 @@ async def _measure(report: Report, folder: Path, options: argparse.Namespace) ->
     delay = options.delay_ms / 1000
     if options.places:
         places(report)
+    elif options.bookings:
+        await crowded(report, folder, url)
     elif options.tips:
         await tips(report, folder, url, whole=whole)
     elif options.cases:

@@ -13,7 +13,7 @@ import pytest
 from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
 from bot.demo import put_phones_on_the_page
-from bot.demo.stage import Setting, stage
+from bot.demo.stage import Setting, Stage, stage
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -64,6 +64,7 @@ class Phone:
 class Screen:
     """Three phones side by side; `complaints` is what the browser's console held against the page."""
 
+    play: Stage
     page: Page
     karla: Phone
     staff: Phone
@@ -95,7 +96,7 @@ async def a_screen(folder: Path, chromium: str) -> AsyncIterator[Screen]:
         karla, staff, officer = (
             Phone(page.get_by_test_id(f"phone-{name}")) for name in ("karla", "staff", "officer")
         )
-        screen = Screen(page, karla, staff, officer)
+        screen = Screen(set_up, page, karla, staff, officer)
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: screen.complaints.append(error.message))
         page.on("console", lambda line: screen.complaints.append(line.text) if line.type == "error" else None)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.async_api import expect
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from tests.browser.screen import Screen, a_screen, browser
 
@@ -59,6 +60,27 @@ async def bo_reports(screen: Screen) -> None:
         await officer.log.get_by_role("button", name=answer, exact=True).last.click()
     await officer.taps("Send rapporten")
     await officer.reads("er sendt")
+
+
+async def test_a_file_is_saved_from_the_page_and_its_buttons_can_be_pressed(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, browser()) as screen:
+        keys = InlineKeyboardMarkup([[InlineKeyboardButton("Mine aftaler", callback_data="k:list")]])
+        await screen.play.app.api.send_document(
+            screen.play.bo.id, b"BEGIN:VCALENDAR", filename="kalender.ics", caption="Her", reply_markup=keys
+        )
+        card = screen.officer.log.get_by_test_id("document")
+        await expect(card).to_contain_text("kalender.ics")
+
+        async with screen.page.expect_download() as download:
+            await card.click()
+        saved = await download.value
+        await screen.officer.taps("Mine aftaler")
+
+        assert saved.suggested_filename == "kalender.ics"
+        assert (await saved.path()).read_bytes() == b"BEGIN:VCALENDAR"
+        await screen.officer.reads("Du har ingen aftaler endnu.")
+        await expect(card).to_be_visible()
+        assert screen.complaints == []
 
 
 async def test_everything_on_the_page_has_a_name(tmp_path: Path) -> None:
