@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from storage.booking_models import Booking
+from storage.columns import UtcDateTime
 from storage.models import Case
 from storage.upsert import insert
 from storage.work import Work
@@ -46,7 +47,7 @@ def claim(
     Two who claim at once take turns in the database: the second gets None. Only one of a case's times will
     come to be, so they may overlap each other: a later one is busy only where the earlier ones are not.
     """
-    _lapse(work, Booking.officer_id == case.officer_id)
+    _lapse(work, case.officer_id)
     busy_from, busy_until = _beside(wanted, of_case(work, case.id))
     values = {
         "case_id": case.id, "officer_id": case.officer_id, "status": status,
@@ -172,8 +173,23 @@ def _beside(wanted: Stretch, others: Sequence[Booking]) -> tuple[datetime, datet
     return start, end
 
 
-def _lapse(work: Work, *which: ColumnElement[bool]) -> None:
+def _lapse(work: Work, officer_id: int | None = None) -> None:
     """What an officer only held is gone at once; of what was offered, both are still to hear."""
-    for before, after in ((HELD, GONE), (OFFERED, LAPSED)):
-        late = update(Booking).where(Booking.status == before, Booking.expires_at <= work.now(), *which)
-        work.session.execute(late.values(status=after))
+    whose = {"now": work.now()} | ({"officer": officer_id} if officer_id is not None else {})
+    for statement in _LATE[officer_id is not None]:
+        work.session.execute(statement, whose)
+
+
+def _late(*which: ColumnElement[bool]) -> tuple[Update, ...]:
+    """Built once: a claim begins with them."""
+    now = bindparam("now", type_=UtcDateTime)
+    return tuple(
+        update(Booking)
+        .where(Booking.status == before, Booking.expires_at <= now, *which)
+        .values(status=after)
+        .execution_options(synchronize_session=False)
+        for before, after in ((HELD, GONE), (OFFERED, LAPSED))
+    )
+
+
+_LATE = {False: _late(), True: _late(Booking.officer_id == bindparam("officer"))}

@@ -28,8 +28,7 @@ FREE_DAYS = N_("De her dage har du fri tid. Vælg en.")
 FREE = N_("Du er fri på de her tider. Tryk på en, så holder vi den.")
 WAITS = N_("<b>Venter på borgeren:</b> {hours}")
 PICKED = N_("<b>Valgt:</b> {hours}")
-NONE_FREE_DAYS = N_("De her dage har du fri tid. Vælg en.")
-FREE = N_("Du har ingen fri tid der.")
+NONE_FREE = N_("Du har ingen fri tid der.")
 
 
 def meet(turn: OwnTurn, said: str = "") -> Reply:
