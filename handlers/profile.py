@@ -53,6 +53,7 @@ class Authority(Part):
     name: str
     url: str = ""
     phone: str = ""
+    council: str = ""  # its local council (lokalråd), where it is called something else than the kommune
 
 
 class HelpLine(Part):

@@ -119,17 +119,18 @@ def search(work: Work, words: str, kommuner: Sequence[str] = (), limit: int = 6)
     return list(work.session.scalars(query.order_by(Case.id.desc()).limit(limit)))
 
 
-def by_status(work: Work) -> dict[str, int]:
+def by_status(work: Work, kommune: str | None = None) -> dict[str, int]:
     """How many open cases there are in each state, among the 20,000 with the oldest promises."""
     oldest = select(Case.status).where(Case.is_open == true()).order_by(Case.due_at, Case.id).limit(RECENT)
-    standing = oldest.subquery()
+    standing = (oldest.where(Case.kommune == kommune) if kommune else oldest).subquery()
     query = select(standing.c.status, func.count()).group_by(standing.c.status)
     return {row[0]: row[1] for row in work.session.execute(query)}
 
 
-def since(work: Work, moment: datetime) -> list[tuple[datetime, str]]:
+def since(work: Work, moment: datetime, kommune: str | None = None) -> list[tuple[datetime, str]]:
     """When recent cases came in and how they stand now."""
     query = select(Case.created_at, Case.status).where(Case.id > _horizon(work), Case.created_at >= moment)
+    query = query.where(Case.kommune == kommune) if kommune else query
     return [(at, status) for at, status in work.session.execute(query)]
 
 

@@ -379,15 +379,6 @@ def test_help_betjente_and_numbers_are_one_message_each(station: Station) -> Non
     assert "Vist videre til kommunen: 0" in numbers
 
 
-def test_numbers_tell_how_many_were_pointed_to_the_kommune_lately(station: Station) -> None:
-    for days in (0, 50, 1):
-        station.waits(days=days)
-        station.says(KARLA, "der mangler et vejskilt på Havnevej i Køge")
-        station.taps(KARLA, "Noget for kommunen")
-
-    assert "Vist videre til kommunen: 2" in station.group("/statistik")
-
-
 @pytest.mark.parametrize("command", ["/koe", "/sag 1", "/imoedekom 1", "/note 1 hej"])
 def test_an_update_that_comes_twice_changes_nothing_and_is_answered(station: Station, command: str) -> None:
     station.receives()

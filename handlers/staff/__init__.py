@@ -18,6 +18,7 @@ from handlers.staff import (
     queue,
     refuse,
     screen,
+    search,
     tips,
 )
 from handlers.staff import words as writing
@@ -44,7 +45,7 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "videresend": gated(case.numbered_command(refuse.videresend, "/videresend 17 køge")),
         "luk": gated(case.numbered_command(case.close, "/luk 17")),
         "fortryd": gated(case.take_back),
-        "soeg": gated(numbers.soeg),
+        "soeg": gated(search.soeg),
         "betjente": gated(assign.betjente),
         "inviter": gated(invite.inviter),
         "partnere": gated(partners.partnere),
@@ -52,8 +53,8 @@ COMMANDS: Mapping[str, Handler] = MappingProxyType(
         "fjern": gated(leave.fjern),
         "statistik": gated(numbers.statistik),
         "tips": gated(tips.tips),
-        "hjaelp": gated(numbers.hjaelp),
-        "start": gated(numbers.hjaelp),
+        "hjaelp": gated(search.hjaelp),
+        "start": gated(search.hjaelp),
     }
 )
 TAPS: Mapping[str, Handler] = MappingProxyType(
@@ -64,6 +65,7 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "sf": gated(leave.tapped),
         "sp": gated(partners.tapped),
         "sg": gated(gatherings.tapped),
+        "sn": gated(numbers.tapped),
     }
 )
 
@@ -162,5 +164,6 @@ TAPS_AGAIN: Mapping[str, Handler] = MappingProxyType(
         "sf": gated(lambda turn: leave.fjern(replace(turn, rest=""))),
         "sp": gated(partners.partnere),
         "sg": gated(gatherings.again),
+        "sn": gated(numbers.tapped),
     }
 )

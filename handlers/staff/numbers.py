@@ -1,4 +1,4 @@
-"""/soeg, /statistik and /hjaelp: finding a case, a few numbers, and how everything is typed."""
+"""/statistik: a few numbers, for the whole district or for one local council, without anybody in them."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -8,91 +8,72 @@ from handlers.handoff.cards import CARDS
 from handlers.reply import Button, Reply, paired, say
 from handlers.rules import moves, promise
 from handlers.rules.moves import Status
-from handlers.staff.gate import Turn, numbered
+from handlers.staff.gate import Turn
 from handlers.text import N_
 from handlers.tips.week import week_of
 from handlers.wording import lines
 from handlers.wording.lines import DA
+from handlers.words.kommuner import Kommune
 from handlers.words.places import kommune
 from storage import cases, events, tallies
 
 WEEKS = 6
 SENT_TO_KOMMUNE = "request.forwarded_municipal"  # the first words already said that it is not the police's
-LEAST_LETTERS = 2
-MOST_LETTERS = 60
-
-HELP = N_(
-    "<b>Vurdering i gruppen</b>\n"
-    "Knapperne på sagens kort kan det samme som kommandoerne.\n\n"
-    "/koe – åbne sager, ældste løfte først. /koe køge viser kun Køge\n"
-    "/sag 17 – kortet og historikken\n"
-    "/imoedekom 17 – vi siger ja\n"
-    "/afvis 17 – vi siger nej med en grund\n"
-    "/tildel 17 bo – tilbyd den til Bo\n"
-    "/svar 17 tekst – borgeren læser det. Slutter det med spørgsmålstegn, står fristen stille\n"
-    "/note 17 tekst – intern, borgeren ser den aldrig\n"
-    "/videresend 17 køge – det hører til hos en anden\n"
-    "/luk 17 tekst – meld udført i egne ord, eller luk\n"
-    "/fortryd – tag dit seneste skridt tilbage\n"
-    "/soeg skolevej – find en sag\n"
-    "/betjente – sager og fravær\n"
-    "/fjern bo – en kollega, der er stoppet\n"
-    "/inviter – link til en ny kollega eller partner\n"
-    "/arrangement – dage med pladser, tilmeldte og spørgsmål\n"
-    "/partnere – hvem der skriver for hvem\n"
-    "/statistik – tal for kredsen\n"
-    "/tips – hvor mange tips der venter. De læses i privat chat af dem, der har det som opgave"
-)
-
-
-def soeg(turn: Turn) -> Reply:
-    """By number, by words of the place, or by kommune."""
-    words = " ".join(turn.rest.split())
-    number, rest = numbered(words)
-    if number is not None and not rest and (case := cases.find(turn.work, number)):
-        return say(
-            lines.short_line(turn.visit.house, case, turn.work.now()), (_opens(case.id, case.version),)
-        )
-    if not LEAST_LETTERS <= len(words) <= MOST_LETTERS:
-        return say(DA("Skriv et nummer, et sted eller en kommune: /soeg skolevej"))
-    where = kommune(words)
-    found = cases.search(turn.work, words, [where.code] if where else [])
-    if not found:
-        return say(DA("Jeg fandt ingen sag om {words}.", words=words))
-    listed = [lines.short_line(turn.visit.house, case, turn.work.now()) for case in found]
-    rows = paired([_opens(case.id, case.version) for case in found], 3)
-    return say("\n".join([DA("<b>Nyeste sager om {words}</b>", words=words), *listed]), *rows)
+UNKNOWN = N_("Den kommune kender jeg ikke: {words}. Skriv for eksempel /statistik køge")
 
 
 def statistik(turn: Turn) -> Reply:
-    """Open cases by state, new ones by week, and how many were never a case for the police."""
-    now = turn.work.now()
-    standing = cases.by_status(turn.work)
-    states = [
-        DA("{state}: {count}", state=DA.plain(moves.STAFF_WORDS[status]), count=standing[status])
-        for status in Status
-        if standing.get(status)
-    ]
-    begin = now - timedelta(weeks=WEEKS)
-    came = cases.since(turn.work, begin)
+    """Open cases by state, new ones by week, and how they ended; a kommune narrows it to its council."""
+    words = " ".join(turn.rest.split())
+    where = kommune(words) if words else None
+    if words and where is None:
+        return say(DA(UNKNOWN, words=lines.cut(words, 60)), *_councils(turn))
+    return _figures(turn, where)
+
+
+def tapped(turn: Turn) -> Reply:
+    """A council's button, or the one of the whole district."""
+    return _figures(turn, kommune(turn.rest) if turn.rest.isdecimal() else None)
+
+
+def _figures(turn: Turn, where: Kommune | None) -> Reply:
+    begin, code = turn.work.now() - timedelta(weeks=WEEKS), where.code if where else None
+    came = cases.since(turn.work, begin, code)
+    head = lines.council(turn.visit.house, where.code) if where else turn.visit.house.profile.name
+    text = [
+        DA("<b>Tal for {where}</b>", where=head), "",
+        DA("<b>Åbne sager</b>"), *_listed(_states(turn, code)), "",
+        DA("<b>Nye sager</b>"), *_listed(_weeks(came)), "",
+        DA("<b>Sådan endte de af dem, der er lukket</b>"), *_listed(_outcomes(came)),
+        *([] if where else _never_cases(turn, begin)),
+    ]  # fmt: skip
+    return say("\n".join(text), *_councils(turn, where))
+
+
+def _states(turn: Turn, code: str | None) -> list[str]:
+    standing = cases.by_status(turn.work, code)
+    return [_count(status, standing[status]) for status in Status if standing.get(status)]
+
+
+def _weeks(came: list[tuple[datetime, str]]) -> list[str]:
     weeks = Counter(_week(at) for at, _ in came)
-    new = [DA("Uge {week}: {count}", week=week[1], count=weeks[week]) for week in sorted(weeks, reverse=True)]
-    ended = Counter(status for _, status in came if status not in moves.OPEN)
-    outcomes = [
-        DA("{state}: {count}", state=DA.plain(moves.STAFF_WORDS[Status(status)]), count=count)
-        for status, count in ended.most_common()
+    return [
+        DA("Uge {week}: {count}", week=week[1], count=weeks[week]) for week in sorted(weeks, reverse=True)
     ]
-    nothing = [DA("Ingen")]
-    elsewhere = DA(
-        "Vist videre til kommunen: {count}", count=events.count_since(turn.work, SENT_TO_KOMMUNE, begin)
-    )
-    return say("\n".join([
-        DA("<b>Åbne sager</b>"), *(states or nothing), "",
-        DA("<b>Nye sager</b>"), *(new or nothing), "",
-        DA("<b>Sådan endte de af dem, der er lukket</b>"), *(outcomes or nothing), "",
-        DA("<b>Blev ikke til en sag, de seneste {weeks} uger</b>", weeks=WEEKS), elsewhere,
-        *_cards(turn, begin),
-    ]))  # fmt: skip
+
+
+def _outcomes(came: list[tuple[datetime, str]]) -> list[str]:
+    ended = Counter(status for _, status in came if status not in moves.OPEN)
+    return [_count(Status(status), count) for status, count in ended.most_common()]
+
+
+def _never_cases(turn: Turn, begin: datetime) -> list[str]:
+    """What was shown on to others; nothing of it says where it came from."""
+    elsewhere = events.count_since(turn.work, SENT_TO_KOMMUNE, begin)
+    return [
+        "", DA("<b>Blev ikke til en sag, de seneste {weeks} uger</b>", weeks=WEEKS),
+        DA("Vist videre til kommunen: {count}", count=elsewhere), *_cards(turn, begin),
+    ]  # fmt: skip
 
 
 def _cards(turn: Turn, begin: datetime) -> list[str]:
@@ -102,15 +83,22 @@ def _cards(turn: Turn, begin: datetime) -> list[str]:
     return [DA("{card}, vist: {count}", card=DA.plain(title), count=count) for title, count in named if count]
 
 
-def hjaelp(_turn: Turn) -> Reply:
-    """Every command with an example."""
-    return say(DA(HELP))
+def _councils(turn: Turn, shown: Kommune | None = None) -> tuple[tuple[Button, ...], ...]:
+    """A button for each local council, and from one of them back to the whole."""
+    if shown is not None:
+        return ((Button(DA.plain("Hele kredsen"), "sn:"),),)
+    own = turn.visit.house.profile.kommuner.items()
+    return paired([Button(authority.name, f"sn:{code}") for code, authority in own], 3)
+
+
+def _count(status: Status, count: int) -> str:
+    return DA("{state}: {count}", state=DA.plain(moves.STAFF_WORDS[status]), count=count)
+
+
+def _listed(found: list[str]) -> list[str]:
+    return found or [DA("Ingen")]
 
 
 def _week(moment: datetime) -> tuple[int, int]:
     year, week, _ = promise.local(moment).isocalendar()
     return year, week
-
-
-def _opens(number: int, version: int) -> Button:
-    return Button(DA.plain("Vis sag {number}", number=number), f"s:{number}:{version}:show")

@@ -71,7 +71,13 @@ def pages(text: Iterable[str]) -> list[str]:
 def _head(work: Work, house: House, case: Case, *, private: bool) -> list[str]:
     known = lines.facts(lines.kind_of(case), case.answers, DA, private=private)
     top = [lines.title(case), lines.deadline(house, case, work.now(), DA), lines.place_line(case, DA)]
-    return [*top, *_partner(work, case), "", *known, *lines.own_words(case)]
+    return [*top, *_council(house, case), *_partner(work, case), "", *known, *lines.own_words(case)]
+
+
+def _council(house: House, case: Case) -> list[str]:
+    """Which local council hears of it, where its name says more than the kommune's."""
+    authority = house.profile.kommuner.get(case.kommune or "")
+    return [DA("Lokalråd: {name}", name=authority.council)] if authority and authority.council else []
 
 
 def _partner(work: Work, case: Case) -> list[str]:

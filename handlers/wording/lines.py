@@ -182,6 +182,13 @@ def place_line(case: Case, t: Texts) -> str:
     return t("Sted: {place} ({kommune} Kommune)", place=link, kommune=known.name)
 
 
+def council(house: House, code: str) -> str:
+    """The local council (lokalråd) that a kommune's cases are told to."""
+    authority, known = house.profile.kommuner.get(code), kommune(code)
+    named = authority.council if authority else ""
+    return named or DA.plain("Lokalrådet i {kommune}", kommune=known.name if known else code)
+
+
 def map_link(case: Case) -> str:
     """The place on a map: the pin where there is one, else a search for the words."""
     if pin := pin_of(case):
