@@ -102,3 +102,14 @@ def test_a_postcode_in_her_first_words_does_not() -> None:
     desk.taps(KARLA, "Færdselskontrol")
 
     assert "kommune" not in desk.all(DraftRow)[0].state["answers"]
+
+
+def test_a_question_about_us_does_not_hide_what_she_then_says() -> None:
+    desk = Desk()
+    desk.says(KARLA, "hvad kan du?")
+
+    desk.says(KARLA, FIRST)
+
+    assert "Det lyder som: Færdselskontrol." in desk.reads(KARLA)
+    desk.taps(KARLA, "Færdselskontrol")
+    assert "Hvornår sker det mest?" in desk.reads(KARLA)
