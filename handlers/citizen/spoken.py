@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, urgent
+from handlers.citizen import first_words, gatherings, handoff, local, meant, menu, mine, own_data, urgent
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
 from handlers.reply import Reply
+from handlers.rules.moves import Status
 from handlers.text import N_
 from handlers.visit import Tap, Visit, Words
 from handlers.words import split
@@ -37,10 +38,9 @@ ASKED = MappingProxyType({"add": mine.told, gatherings.QUESTION: gatherings.aske
 
 
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
-    """Words for the case she chose, for the draft that is open, or the first of something new."""
-    if known.topic and (answer := ASKED.get(known.topic.get("do", ""))):
-        return answer(work, visit, known, text)
-    if (reply := local.heard(work, visit, known, text)) is not None:
+    """Words for the case she means, for the draft that is open, or the first of something new."""
+    reply = _about_a_case(work, visit, known, text) or local.heard(work, visit, known, text)
+    if reply is not None:
         return reply
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
@@ -49,6 +49,15 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     if controls.is_bare(text) and (reply := _about_before(work, visit, known, text)):
         return reply
     return first_words.heard(work, visit, known, text)
+
+
+def _about_a_case(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
+    """In reply to a message about it, or after she chose it; thanks for a message tell nothing."""
+    case = None if _polite(text) else meant.replied_to(work, visit)
+    if case and (case.status == Status.WAITING or not controls.is_bare(text)):
+        return mine.answered(work, visit, case, text)
+    answer = ASKED.get((known.topic or {}).get("do", ""))
+    return answer(work, visit, known, text) if answer else None
 
 
 def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
