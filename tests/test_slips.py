@@ -1,0 +1,54 @@
+"""Small slips in the group: too late, and a name nobody has."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import GROUP, INGE, KARLA, SARA
+from tests.station import Station
+
+
+@pytest.fixture
+def station() -> Station:
+    station = Station()
+    station.receives()
+    return station
+
+
+def test_a_second_yes_by_command_hears_who_said_it(station: Station) -> None:
+    station.group("/imoedekom 1")
+
+    station.says(SARA, "/imoedekom 1", chat=GROUP)
+
+    said, card = station.texts(GROUP)[-2:]
+    assert said.startswith("Inge imødekom sagen kl. ")
+    assert card.startswith("<b>Sag 1 · ")
+    assert station.events(1).count("case.granted") == 1
+
+
+def test_closing_what_is_closed_tells_how_it_ended(station: Station) -> None:
+    station.presses(KARLA, "c:1:withdraw")
+
+    station.group("/luk 1")
+
+    assert station.texts(GROUP)[-2].startswith("Borgeren trak sagen tilbage kl. ")
+
+
+def test_a_name_nobody_has_is_said_also_when_nobody_else_is_left(station: Station) -> None:
+    station.group("/imoedekom 1")
+    station.group("/fjern lise")
+    station.taps(INGE, "Fjern Lise", chat=GROUP)
+    station.group("/tildel 1 bo")
+
+    answer = station.group("/tildel 1 hans")
+
+    assert "Jeg kender ingen lokalbetjent, der hedder hans." in answer
+    assert "Der er ingen andre at foreslå." in answer
+
+
+def test_without_any_officer_the_way_to_one_is_told(station: Station) -> None:
+    for officer in ("lise", "bo"):
+        station.group(f"/fjern {officer}")
+        station.taps(INGE, "Fjern", chat=GROUP)
+
+    assert "Der er ingen lokalbetjente endnu." in station.group("/imoedekom 1")
