@@ -1,10 +1,12 @@
-"""Small slips in the group: too late, and a name nobody has."""
+"""Small slips in the group: too late, a name nobody has, a correction of what was carried out already."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.desk import GROUP, INGE, KARLA, SARA
+from handlers.rules.moves import Status
+from handlers.visit import Words
+from tests.desk import BO, GROUP, INGE, KARLA, SARA
 from tests.station import Station
 
 
@@ -52,3 +54,22 @@ def test_without_any_officer_the_way_to_one_is_told(station: Station) -> None:
         station.taps(INGE, "Fjern", chat=GROUP)
 
     assert "Der er ingen lokalbetjente endnu." in station.group("/imoedekom 1")
+
+
+def test_a_command_that_is_corrected_afterwards_is_not_carried_out_again(station: Station) -> None:
+    station.group("/note 1 Ring til skolen")
+
+    station.sends(INGE, Words("/note 1 Ring til kommunen", edited=True), chat=GROUP)
+
+    assert "Det, du skrev først, gælder." in station.reads(GROUP)
+    assert station.events(1).count("case.noted") == 1
+
+
+def test_corrections_of_talk_and_of_strangers_are_theirs(station: Station) -> None:
+    before = station.group("/koe")
+
+    station.sends(INGE, Words("vi ses i morgen", edited=True), chat=GROUP)
+    station.sends(BO, Words("/imoedekom 1", edited=True), chat=GROUP)
+
+    assert station.reads(GROUP) == before
+    assert station.status(1) is Status.RECEIVED
