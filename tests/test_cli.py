@@ -85,7 +85,16 @@ async def test_the_demo_serves_its_page_until_it_is_stopped(tmp_path: Path) -> N
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """A machine where nothing is set but an empty data directory."""
-    for name in ("TOKEN", "DISTRICT", "API_URL", "DATABASE_URL", "STAFF_CHAT", "WEBHOOK_URL", "LISTEN"):
+    for name in (
+        "TOKEN",
+        "DISTRICT",
+        "API_URL",
+        "DATABASE_URL",
+        "STAFF_CHAT",
+        "WEBHOOK_URL",
+        "LISTEN",
+        "LOG_FORMAT",
+    ):
         monkeypatch.delenv(f"BETJENT_{name}", raising=False)
     monkeypatch.setenv("BETJENT_DATA_DIR", str(tmp_path))
     return monkeypatch
@@ -124,6 +133,39 @@ def test_check_finds_what_is_wrong_before_it_hurts(
     assert "atlantis" in said
     assert "Telegram" in said
     assert TOKEN not in said
+
+
+def test_check_looks_at_everything_in_spite_of_faulty_settings(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faulty = {"STAFF_CHAT": "vagten", "LOG_FORMAT": "xml", "WEBHOOK_URL": "http://", "LISTEN": "8080"}
+    wanted = {"TOKEN": TOKEN, "DISTRICT": str(tmp_path / "kreds.toml"), "DATABASE_URL": "sqlite:////dev/null"}
+    for name, value in {**faulty, **wanted, "API_URL": f"http://127.0.0.1:{free_port()}"}.items():
+        bare.setenv(f"BETJENT_{name}", value)
+
+    assert does("check") == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines if line.startswith("✗ BETJENT_")] == [
+        "✗ BETJENT_STAFF_CHAT", "✗ BETJENT_WEBHOOK_URL", "✗ BETJENT_LISTEN", "✗ BETJENT_LOG_FORMAT",
+    ]  # fmt: skip
+    assert {line.split(":")[0] for line in lines} >= {"✗ profil", "✗ Telegram", "! database"}
+    assert "Input" not in "\n".join(lines)
+
+
+@pytest.mark.parametrize("named", [{}, {"DISTRICT": "midt-og-vestsjaelland"}])
+def test_check_without_a_token_looks_at_what_needs_none(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: dict[str, str]
+) -> None:
+    for name, value in named.items():
+        bare.setenv(f"BETJENT_{name}", value)
+
+    assert does("check") == 1
+
+    said = capsys.readouterr().out
+    assert "✗ BETJENT_TOKEN: mangler" in said
+    assert ("✓ profil" in said) == bool(named)
+    assert "Telegram" not in said.replace("@BotFather", "")
 
 
 def test_health_says_when_nobody_answers(
