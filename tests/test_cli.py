@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import aiohttp
@@ -10,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from tests.machine import TOKEN, a_machine, free_port, until
+from tests.tree import HOME
 
 WORDS = "de kører alt for stærkt på Skolevej ved Netto i 4320 Lejre, hverdage 7-8"
 
@@ -191,6 +195,18 @@ def test_migrate_says_which_version_the_database_has(
 
     first, second = capsys.readouterr().out.split()
     assert first == second != ""
+
+
+async def test_only_the_beginning_of_the_dialogue_may_be_read() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    script = (sys.executable, "-m", "bot", "script", "traffic_check")
+    process = await asyncio.create_subprocess_exec(*script, stdout=writes, stderr=PIPE, cwd=HOME)
+    os.close(writes)
+    _, said = await process.communicate()
+
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_the_whole_dialogue_can_be_read_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
