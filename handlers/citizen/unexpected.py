@@ -82,7 +82,7 @@ def _again(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     note = visit.t(text)
     if known.draft is None:
         return back_to_menu(visit, note)
-    reply = lanes.current(work, visit, known, known.draft)
+    reply = drafting.without_map(lanes.current(work, visit, known, known.draft))
     return Reply((Say(note), *reply.says), fresh=True)
 
 
