@@ -73,3 +73,18 @@ def test_corrections_of_talk_and_of_strangers_are_theirs(station: Station) -> No
 
     assert station.reads(GROUP) == before
     assert station.status(1) is Status.RECEIVED
+
+
+def test_the_history_is_in_words_also_when_the_citizen_is_gone(station: Station) -> None:
+    station.group("/imoedekom 1")
+    station.group("/tildel 1 bo")
+    station.block(1)
+    station.says(KARLA, "/privatliv")
+    station.taps(KARLA, "Slet det")
+    station.taps(KARLA, "Ja, slet det hele")
+
+    history = station.group("/sag 1")
+
+    assert "Inge tilbød sagen til en lokalbetjent" in history
+    assert "En besked kunne ikke leveres: chatten er blokeret" in history
+    assert history.endswith("Det, der pegede på borgeren, blev slettet")
