@@ -275,3 +275,13 @@ def test_an_answer_that_only_looks_like_a_button_is_an_answer(desk: Desk, said: 
     desk.says(KARLA, said)
 
     assert answers(desk)["where"]["text"] == said
+
+
+def test_a_photo_with_words_as_the_first_message_is_said_to_be_kept_nowhere() -> None:
+    desk = Desk()
+
+    desk.sends(KARLA, Picture("file", 10, caption="de kører for stærkt her på Skolevej i Lejre"))
+
+    assert "Vi har hverken gemt billede eller tekst" in desk.reads(KARLA)
+    assert desk.all(Media) == []
+    assert desk.all(Person)[0].topic is None

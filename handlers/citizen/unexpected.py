@@ -46,6 +46,11 @@ ENOUGH = N_("Der er ikke plads til flere billeder på nr. {number}. De andre er 
 NOWHERE = N_(
     "Vi ved ikke, hvad det hører til. Begynd en bestilling, eller tilføj det under Mine bestillinger."
 )
+NO_PICTURE = N_(
+    "Vi har hverken gemt billede eller tekst, for vi ved ikke, hvad det hører til. "
+    "Skriv, hvad det drejer sig om, så spørger vi efter billeder undervejs. "
+    "Er det til en bestilling, du har sendt, så tilføj det under Mine bestillinger."
+)
 
 
 def sent(work: Work, visit: Visit, known: Known) -> Reply:
@@ -130,7 +135,7 @@ def _of_album(reply: Reply, picture: Picture, *, later: bool) -> Reply:
 def _for_case(work: Work, visit: Visit, known: Known, case: Case | None) -> Reply:
     """Something sent after "add to nr. 17", in reply to a message about it, or to our only question."""
     if case is None or case.person_id != known.id:
-        return back_to_menu(visit, visit.t(NOWHERE))
+        return back_to_menu(visit, visit.t(NO_PICTURE if isinstance(visit.what, Picture) else NOWHERE))
     try:
         match visit.what:
             case Pin(latitude, longitude) as pin:
