@@ -113,3 +113,11 @@ def test_a_question_about_us_does_not_hide_what_she_then_says() -> None:
     assert "Det lyder som: Færdselskontrol." in desk.reads(KARLA)
     desk.taps(KARLA, "Færdselskontrol")
     assert "Hvornår sker det mest?" in desk.reads(KARLA)
+
+
+def test_words_that_we_cannot_place_are_told_whom_to_ring() -> None:
+    desk = Desk()
+
+    desk.says(KARLA, "min cykel er stjålet")
+
+    assert "Passer intet af det, så ring 114." in desk.reads(KARLA)
