@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.app import hook_of
 from bot.clock import WallClock
 from bot.finding import BAD, GOOD, ODD, Finding
-from bot.settings import Settings, SettingsFault, read_settings
+from bot.settings import Ground, Settings, SettingsFault, legible, read_settings
 from bot.telegram.api import BadToken
 from bot.telegram.standing import Standing, Unreachable, standing
 from bot.tips import remembering
@@ -37,27 +37,45 @@ async def check() -> int:
 
 
 async def findings() -> AsyncIterator[Finding]:
-    """Looks at one thing after the other; what an earlier fault hides is left out."""
+    """Looks at one thing after the other; only what an earlier fault hides is left out."""
+    faults: list[str] = []
+    settings: Ground | None = None
     try:
         settings = read_settings()
+        yield Finding(GOOD, "indstillinger: alle er til at læse")
     except SettingsFault as fault:
-        for line in fault.faults:
-            yield Finding(BAD, line)
-        return
-    yield Finding(GOOD, "indstillinger: alle er til at læse")
-    for look in (_profile(settings), _folder(settings), _database(settings), remembering.findings(settings)):
+        faults = fault.faults
+        settings = legible()
+    for line in faults:
+        yield Finding(BAD, line)
+    if settings is not None:
+        async for finding in _ground(settings):
+            yield finding
+    if isinstance(settings, Settings):
+        async for finding in _telegram(settings, hook_known=not any("WEBHOOK" in line for line in faults)):
+            yield finding
+
+
+async def _ground(settings: Ground) -> AsyncIterator[Finding]:
+    """What needs no token: the profile, the data directory, the database, and the keys of tips."""
+    looks = [_profile(settings), _folder(settings), _database(settings)]
+    if isinstance(settings, Settings):
+        looks.append(remembering.findings(settings))
+    for look in looks:
         async for finding in look:
             yield finding
-    profile = None
-    with suppress(ProfileFault):  # _profile has told it
-        profile = read_profile(settings.profile_path)
+    if profile := _readable(settings):
         for finding in tips_standing.findings(settings.data_dir, profile, WallClock().now()):
             yield finding
-    async for finding in _telegram(settings, profile):
-        yield finding
 
 
-async def _profile(settings: Settings) -> AsyncIterator[Finding]:
+def _readable(settings: Ground) -> Profile | None:
+    with suppress(ProfileFault):  # _profile has told it
+        return read_profile(settings.profile_path)
+    return None
+
+
+async def _profile(settings: Ground) -> AsyncIterator[Finding]:
     try:
         profile = read_profile(settings.profile_path)
     except ProfileFault as fault:
@@ -95,7 +113,7 @@ def help_lines(profile: Profile, today: date) -> list[Finding]:
     return found
 
 
-async def _folder(settings: Settings) -> AsyncIterator[Finding]:
+async def _folder(settings: Ground) -> AsyncIterator[Finding]:
     folder = settings.data_dir
     nearest = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     if os.access(nearest, os.W_OK):
@@ -110,7 +128,7 @@ async def _folder(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(BAD, f"kort: {fault} er beskadiget: importér det igen, eller slet mappen")
 
 
-async def _database(settings: Settings) -> AsyncIterator[Finding]:
+async def _database(settings: Ground) -> AsyncIterator[Finding]:
     try:
         version = await asyncio.to_thread(migrate.current, settings.database)
     except UnknownDatabase as fault:
@@ -131,7 +149,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(BAD, f"database: {version}, skal være {migrate.newest()}: kør betjent migrate")
 
 
-async def _telegram(settings: Settings, profile: Profile | None) -> AsyncIterator[Finding]:
+async def _telegram(settings: Settings, *, hook_known: bool) -> AsyncIterator[Finding]:
+    profile = _readable(settings)
     group = settings.staff_chat or (profile.staff_chat if profile else None)
     try:
         found = await standing(settings.token, settings.api_url, group, hook_of(settings))
@@ -144,12 +163,15 @@ async def _telegram(settings: Settings, profile: Profile | None) -> AsyncIterato
     yield Finding(GOOD, f"Telegram: @{found.username} svarer")
     for finding in _group(found, group):
         yield finding
-    for line in found.webhook_faults:
-        yield Finding(BAD, f"webhook: {line}")
-    if not found.webhook_faults:
-        yield Finding(
-            GOOD, "webhook: som den skal være" if settings.webhook_url else "polling: ingen webhook i vejen"
-        )
+    for finding in _webhook(found, settings) if hook_known else ():
+        yield finding
+
+
+def _webhook(found: Standing, settings: Settings) -> list[Finding]:
+    if found.webhook_faults:
+        return [Finding(BAD, f"webhook: {line}") for line in found.webhook_faults]
+    well = "webhook: som den skal være" if settings.webhook_url else "polling: ingen webhook i vejen"
+    return [Finding(GOOD, well)]
 
 
 def _group(found: Standing, group: int | None) -> list[Finding]:

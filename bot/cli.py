@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -167,8 +168,7 @@ def _do_script(options: argparse.Namespace) -> int:
     if kind is None:
         _complain([f"{options.kind}: findes ikke. Der er: {', '.join(kinds())}"])
         return FAULTY
-    print("\n".join(script(kind)))  # noqa: T201
-    return 0
+    return _printed("\n".join(script(kind)))
 
 
 def _bench(commands: Commands) -> None:
@@ -242,6 +242,16 @@ def _loop(work: Coroutine[Any, Any, int]) -> int:
     except ImportError:  # not made for Windows, where the standard loop does the same work
         return asyncio.run(work)
     return uvloop.run(work)
+
+
+def _printed(text: str) -> int:
+    """Prints what is long. Whoever reads it with `head` or `less` may stop before the end."""
+    try:
+        print(text, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        # Nothing may be left for the interpreter to write when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _complain(faults: Sequence[str]) -> None:

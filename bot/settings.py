@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -10,8 +11,11 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
+from handlers.faults import plain_faults
+
 DISTRICTS = Path(__file__).parent.parent / "deploy" / "districts"
 PREFIX = "BETJENT_"
+WEBHOOK = frozenset({"webhook_url", "webhook_secret"})
 
 
 class SettingsFault(Exception):
@@ -150,15 +154,36 @@ def environment(extra: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, **extra}
 
 
+def legible() -> Ground | None:
+    """What can be looked at in spite of faults, each taken for absent: all settings, or the ground."""
+    values = _values()
+    return _without_faults(Settings, values) or _without_faults(Ground, values)
+
+
 def _read(sort: type[S]) -> S:
+    try:
+        return sort.model_validate(_values())
+    except ValidationError as error:
+        raise SettingsFault([_fault(where, what) for where, what in plain_faults(error)]) from None
+
+
+def _values() -> dict[str, str]:
     """The environment, completed by the file beside the data."""
     beside_the_data = Path(os.environ.get(f"{PREFIX}DATA_DIR", "data")) / ".env"
+    return {**_named(dotenv_values(beside_the_data)), **_named(os.environ)}
+
+
+def _without_faults(sort: type[S], values: Mapping[str, str]) -> S | None:
+    """None when one that is needed is faulty, or absent."""
     try:
-        return sort.model_validate({**_named(dotenv_values(beside_the_data)), **_named(os.environ)})
+        return sort.model_validate(values)
     except ValidationError as error:
-        raise SettingsFault(
-            [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
-        ) from None
+        faulty = {str(name) for where, _ in plain_faults(error) for name in where[:1] or WEBHOOK}
+    if not faulty.isdisjoint(WEBHOOK):  # the one is nothing without the other
+        faulty |= WEBHOOK
+    with suppress(ValidationError):
+        return sort.model_validate({name: value for name, value in values.items() if name not in faulty})
+    return None
 
 
 def _named(values: Mapping[str, str | None]) -> dict[str, str]:
@@ -167,6 +192,5 @@ def _named(values: Mapping[str, str | None]) -> dict[str, str]:
     return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value}
 
 
-def _fault(where: tuple[int | str, ...], sort: str, message: str) -> str:
-    name = f"{PREFIX}{str(where[0]).upper()}" if where else "BETJENT_*"
-    return f"{name}: mangler" if sort == "missing" else f"{name}: {message.removeprefix('Value error, ')}"
+def _fault(where: tuple[int | str, ...], what: str) -> str:
+    return f"{PREFIX}{str(where[0]).upper() if where else '*'}: {what}"

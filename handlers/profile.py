@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from handlers.faults import plain_faults
+
 KommuneCode = Annotated[str, Field(pattern=r"^0\d{3}$")]
 Days = Annotated[int, Field(ge=1, le=365)]
 
@@ -36,7 +38,7 @@ class Promise(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Promise":
         if not self.amber_answer < self.answer_days <= self.done_days or not self.amber_done < self.done_days:
-            raise ValueError("amber comes before the promise, and the answer before the work")
+            raise ValueError("gul kommer før løftet, og svaret før arbejdet")
         return self
 
 
@@ -160,7 +162,7 @@ class Profile(Part):
     @classmethod
     def _in_danish(cls, about: dict[str, str]) -> dict[str, str]:
         if not about.get("da"):
-            raise ValueError("da is missing")
+            raise ValueError("da mangler")
         return about
 
     def about_in(self, language: str) -> str:
@@ -174,12 +176,12 @@ def read_profile(source: Path) -> Profile:
         raw = tomllib.loads(source.read_text(encoding="utf-8"))
         return Profile.model_validate(raw)
     except FileNotFoundError:
-        raise ProfileFault([f"{source}: no such file"]) from None
+        raise ProfileFault([f"{source} findes ikke"]) from None
     except tomllib.TOMLDecodeError as error:
-        raise ProfileFault([f"{source.name}: {error}"]) from None
+        raise ProfileFault([f"{source.name}: er ikke gyldig TOML: {error}"]) from None
     except ValidationError as error:
         faults = [
-            f"{source.name}: {'.'.join(map(str, fault['loc'])) or 'profile'}: {fault['msg']}"
-            for fault in error.errors()
+            f"{source.name}: {'.'.join(map(str, where)) or 'profil'}: {what}"
+            for where, what in plain_faults(error)
         ]
         raise ProfileFault(faults) from None

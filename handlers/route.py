@@ -60,15 +60,17 @@ def _group(work: Work, visit: Visit) -> Reply:
             prefix, _, rest = data.partition(":")
             handler = staff.TAPS.get(prefix)
             return handler(work, visit, rest) if handler else SILENCE
-        case Words(text, edited=False):
-            return _group_words(work, visit, text)
+        case Words(text, edited):
+            return _group_words(work, visit, text, edited=edited)
         case _:
             return SILENCE
 
 
-def _group_words(work: Work, visit: Visit, text: str) -> Reply:
+def _group_words(work: Work, visit: Visit, text: str, *, edited: bool) -> Reply:
     """What people in the group say to each other is theirs; only commands and replies to us are read."""
     name, rest = _command(text, visit.house.bot_username)
+    if edited:
+        return staff.corrected(work, visit) if name in staff.COMMANDS else SILENCE
     if name in staff.COMMANDS:
         return staff.COMMANDS[name](work, visit, rest)
     return staff.unknown(work, visit) if name else staff.words(work, visit, text)

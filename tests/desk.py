@@ -108,13 +108,18 @@ class Desk:
         self, who: Someone, what: What, *, chat: int | None = None, reply_to: int | None = None
     ) -> Reply:
         """Any update at all."""
+        return self.visits(self.visit(who, what, chat=chat, reply_to=reply_to))
+
+    def visit(
+        self, who: Someone, what: What, *, chat: int | None = None, reply_to: int | None = None
+    ) -> Visit:
+        """The next update, not yet delivered."""
         where = chat or who.id
-        visit = Visit(
+        return Visit(
             self.house, next(self._numbers), where, where, who.id, private=where > 0, what=what,
             language=who.language, first_name=who.name, message_id=next(self._numbers), reply_to=reply_to,
             replied=self._words_of(where, reply_to),
         )  # fmt: skip
-        return self.visits(visit)
 
     def _words_of(self, chat: int, message_id: int | None) -> str:
         """A message as Telegram gives it back: its words without the markup."""

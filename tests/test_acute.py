@@ -77,15 +77,37 @@ skyderi | ovrfald | overfal | røveri | voldtægt | selvmord | slagsmal | kom hu
 der er en kvæstet | der er flere kvæstede på vejen | mit barn er blevet væk nu | nogen er i mit hus
 der står en indbrudstyv i min stue | der kører en fuld mand lige nu | der er en bombe i tasken
 en dreng er faldet i vandet | en mand er gået gennem isen
+indbrud i gagn | hjlp | min x mand står uden for min dør | min eks er udenfor og vil ind
+der ligger en person på vejen | hun vågner ikke | han reagerer ikke | min mor er faldet og kan ikke rejse sig
+det brænder på altanen | der kommer røg ud af vinduet hos naboen | nogen har sat ild på en container
+bil i grøften | bil kørt ind i træ lige nu | han er fuld og kører nu | han er stiv og sætter sig bag rattet nu
+min datter på 6 er blevet væk | vi kan ikke finde vores søn | min far med demens er forsvundet
+jeg har lyst til at dø | jeg har taget en masse piller | en står på broen og vil hoppe
+de sparker på en der ligger ned | de tæver en dreng nede ved stationen | skudd lige nu
+der er bombetrussel på skolen | de er igang med at stjæle min bil | der er husspektakel hos naboen
+der er en mand der følger efter min datter | en mand prøver at få børn ind i sin bil
+en mand lokker børn ind i en bil lige nu | en mand blotter sig lige nu på legepladsen
+der er et barn i en låst bil | hund låst inde i varm bil | en mand står på skinnerne
+der går børn på motorvejen | der er køer på vejen lige nu | de kaster sten fra broen
+kom straks | i skal komme straks | jeg kan høre en kvinde skrige | naboen skriger lige nu
+han er gået kold og trækker vejret mærkeligt
 """
 
 SCHOOL_DEAL = """
 de sælger hash ved skolen lige nu | der står en pusher i skolegården | der bliver solgt stoffer på skolen nu
 de sælger narko på gymnasiet lige nu | they are selling drugs at the school
 somebody is selling weed outside the school right now
+der står en dealer ved skolen | der bliver delt piller ud i skolegården lige nu
 """
 
 CALM = """
+gadelampen brænder hele dagen | lyset brænder ikke | skiltet er kørt ned | hegnet er kørt ned
+de kører fuld gas lige nu | de lukker vejen lige nu | bilerne skrider ud i svinget lige nu | de tøver en del
+skriv til mig lige nu | mine børn læser på skolen lige nu | kommunen reagerer ikke | køen på vejen lige nu
+bilisterne reagerer ikke på skiltet | der kommer sort røg ud af lastbilerne | min mand er væk hele dagen
+vi kan ikke finde børnehaven på kortet | jeg kan ikke finde knappen | motoren er gået kold
+min datter på 6 skal krydse vejen | dækkene skriger hver aften | skiltet er forsvundet
+de deler gaden med cyklister ved skolen nu | a car dealer near the school, they are speeding right now
 skiltet er væltet på Hovedgaden | træet er væltet ud over vejen
 hjælp til at bestille | kan du hjælpe mig | kan I hjælpe mig med en fartkontrol | tak for hjælpen
 tak for hjælp | hjælpemidler | jeg har brug for hjælp til at bestille en kontrol | hvordan får jeg hjælp?

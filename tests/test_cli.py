@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import aiohttp
@@ -10,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from tests.machine import TOKEN, a_machine, free_port, until
+from tests.tree import HOME
 
 WORDS = "de kører alt for stærkt på Skolevej ved Netto i 4320 Lejre, hverdage 7-8"
 
@@ -85,7 +89,16 @@ async def test_the_demo_serves_its_page_until_it_is_stopped(tmp_path: Path) -> N
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """A machine where nothing is set but an empty data directory."""
-    for name in ("TOKEN", "DISTRICT", "API_URL", "DATABASE_URL", "STAFF_CHAT", "WEBHOOK_URL", "LISTEN"):
+    for name in (
+        "TOKEN",
+        "DISTRICT",
+        "API_URL",
+        "DATABASE_URL",
+        "STAFF_CHAT",
+        "WEBHOOK_URL",
+        "LISTEN",
+        "LOG_FORMAT",
+    ):
         monkeypatch.delenv(f"BETJENT_{name}", raising=False)
     monkeypatch.setenv("BETJENT_DATA_DIR", str(tmp_path))
     return monkeypatch
@@ -126,6 +139,39 @@ def test_check_finds_what_is_wrong_before_it_hurts(
     assert TOKEN not in said
 
 
+def test_check_looks_at_everything_in_spite_of_faulty_settings(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faulty = {"STAFF_CHAT": "vagten", "LOG_FORMAT": "xml", "WEBHOOK_URL": "http://", "LISTEN": "8080"}
+    wanted = {"TOKEN": TOKEN, "DISTRICT": str(tmp_path / "kreds.toml"), "DATABASE_URL": "sqlite:////dev/null"}
+    for name, value in {**faulty, **wanted, "API_URL": f"http://127.0.0.1:{free_port()}"}.items():
+        bare.setenv(f"BETJENT_{name}", value)
+
+    assert does("check") == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines if line.startswith("✗ BETJENT_")] == [
+        "✗ BETJENT_STAFF_CHAT", "✗ BETJENT_WEBHOOK_URL", "✗ BETJENT_LISTEN", "✗ BETJENT_LOG_FORMAT",
+    ]  # fmt: skip
+    assert {line.split(":")[0] for line in lines} >= {"✗ profil", "✗ Telegram", "! database"}
+    assert "Input" not in "\n".join(lines)
+
+
+@pytest.mark.parametrize("named", [{}, {"DISTRICT": "midt-og-vestsjaelland"}])
+def test_check_without_a_token_looks_at_what_needs_none(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: dict[str, str]
+) -> None:
+    for name, value in named.items():
+        bare.setenv(f"BETJENT_{name}", value)
+
+    assert does("check") == 1
+
+    said = capsys.readouterr().out
+    assert "✗ BETJENT_TOKEN: mangler" in said
+    assert ("✓ profil" in said) == bool(named)
+    assert "Telegram" not in said.replace("@BotFather", "")
+
+
 def test_health_says_when_nobody_answers(
     bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -149,6 +195,18 @@ def test_migrate_says_which_version_the_database_has(
 
     first, second = capsys.readouterr().out.split()
     assert first == second != ""
+
+
+async def test_only_the_beginning_of_the_dialogue_may_be_read() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    script = (sys.executable, "-m", "bot", "script", "traffic_check")
+    process = await asyncio.create_subprocess_exec(*script, stdout=writes, stderr=PIPE, cwd=HOME)
+    os.close(writes)
+    _, said = await process.communicate()
+
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_the_whole_dialogue_can_be_read_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage.models import DraftRow
+from storage.models import DraftRow, Person
 from tests.desk import KARLA, Desk
+from tests.station import Station
 
 FIRST = "de kører alt for stærkt på Skolevej ved Netto i 4320 Lejre"
 
@@ -102,3 +103,91 @@ def test_a_postcode_in_her_first_words_does_not() -> None:
     desk.taps(KARLA, "Færdselskontrol")
 
     assert "kommune" not in desk.all(DraftRow)[0].state["answers"]
+
+
+def test_a_question_about_us_does_not_hide_what_she_then_says() -> None:
+    desk = Desk()
+    desk.says(KARLA, "hvad kan du?")
+
+    desk.says(KARLA, FIRST)
+
+    assert "Det lyder som: Færdselskontrol." in desk.reads(KARLA)
+    desk.taps(KARLA, "Færdselskontrol")
+    assert "Hvornår sker det mest?" in desk.reads(KARLA)
+
+
+def test_words_that_we_cannot_place_are_told_whom_to_ring() -> None:
+    desk = Desk()
+
+    desk.says(KARLA, "min cykel er stjålet")
+
+    assert "Passer intet af det, så ring 114." in desk.reads(KARLA)
+
+
+def test_a_typed_no_to_the_guess_shows_what_else_there_is(desk: Desk) -> None:
+    desk.says(KARLA, "nej")
+
+    assert "Passer intet af det, så ring 114." in desk.reads(KARLA)
+    desk.taps(KARLA, "Færdselskontrol")
+    assert words(desk) == FIRST
+
+
+def test_stop_ends_what_her_words_began(desk: Desk) -> None:
+    desk.says(KARLA, "stop")
+
+    assert "Du er ikke i gang med noget." in desk.reads(KARLA)
+    assert desk.all(Person)[0].topic is None
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("er du en robot?", "Vil du tale med et menneske, så ring 114."),
+        ("jeg vil gerne tale med et menneske", "Vil du tale med et menneske, så ring 114."),
+        ("hvad kan du", "/privatliv · Hvad vi gemmer om dig"),
+        ("slet mig", "Det gemmer vi om dig"),
+        ("hvad gemmer I om mig?", "Det gemmer vi om dig"),
+        ("status", "Du har ikke sendt nogen bestillinger endnu."),
+        ("hvordan går det med min bestilling", "Du har ikke sendt nogen bestillinger endnu."),
+        ("do you speak english?", "Hvilket sprog vil du bruge?"),
+        ("på engelsk", "Hvilket sprog vil du bruge?"),
+    ],
+)
+def test_what_she_asks_of_the_service_is_shown_as_by_its_command(desk: Desk, said: str, shown: str) -> None:
+    desk.says(KARLA, said)
+    assert shown in desk.reads(KARLA)
+
+    assert shown in desk.repeats().says[-1].text
+
+
+def test_english_please_is_english_at_once(desk: Desk) -> None:
+    desk.says(KARLA, "English please")
+
+    assert "Here you can request a police officer" in desk.reads(KARLA)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "en medarbejder fra kommunen sagde, at vi skulle skrive til jer om støjen på vores vej",
+        "de unge på Englishvej",
+        "skolen vil gerne have besøg",
+    ],
+)
+def test_a_story_is_not_taken_for_a_question_about_the_service(said: str) -> None:
+    desk = Desk()
+
+    desk.says(KARLA, said)
+
+    assert desk.all(Person)[0].topic is not None
+
+
+def test_while_we_wait_for_her_answer_short_words_may_be_it() -> None:
+    station = Station()
+    station.receives()
+    station.group("/svar 1 Hvad er status?")
+    station.posts()
+
+    station.says(KARLA, "status er den samme")
+
+    assert "Er det dit svar på vores spørgsmål til nr. 1?" in station.reads(KARLA)

@@ -33,6 +33,8 @@ SAID = {
     "de har delt et nøgenbillede af mig": "images",
     "jeg vil klage over politiet": "complaint",
     "er du ægte": "genuine",
+    "er I det rigtige politi?": "genuine",
+    "der var indbrud hos os i nat": "burglary",
     "vi har lige haft indbrud": None,  # it is an order for a call afterwards, which begins with 114
     "der går en mistænkelig mand rundt på vejen": "suspicious",
     "kan I holde et foredrag om vold i nære relationer": None,

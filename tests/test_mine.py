@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.rules import triage
-from handlers.visit import Phone, Picture, Pin
+from handlers.visit import Phone, Picture, Pin, What, Words
 from storage import cases, members
 from storage.models import Case, DraftRow, Media, Remark
 from storage.work import Work
@@ -20,14 +22,14 @@ def desk() -> Desk:
     return desk
 
 
-def staff(desk: Desk, move: str, *words: str) -> None:
-    """Inge makes a move on case 1."""
+def staff(desk: Desk, move: str, *words: str, case: int = 1) -> None:
+    """Inge makes a move on a case."""
 
     def make(work: Work) -> None:
-        case, inge = cases.lock(work, 1), members.find(work, INGE.id)
-        assert case is not None
+        held, inge = cases.lock(work, case), members.find(work, INGE.id)
+        assert held is not None
         assert inge is not None
-        getattr(triage, move)(work, desk.house, case, triage.staff(inge), *words)
+        getattr(triage, move)(work, desk.house, held, triage.staff(inge), *words)
 
     desk.work(make)
 
@@ -258,3 +260,87 @@ def test_the_receipt_stays_and_can_be_opened_again(desk: Desk) -> None:
     desk.taps(KARLA, "Kvittering")
 
     assert desk.reads(KARLA) == first
+
+
+def our_question(number: int) -> str:
+    """What she reads when staff have asked about a case."""
+    return f"Vi har et spørgsmål om din bestilling nr. {number}:\n\nHvor på vejen er det?"
+
+
+def replies(desk: Desk, what: What, to: str) -> None:
+    """Karla uses Telegram's own "reply" on a message of ours."""
+    visit = desk.visit(KARLA, what)
+    desk.visits(replace(visit, reply_to=1, replied=to))
+
+
+def test_a_reply_to_our_question_is_the_answer_also_beside_other_cases_and_a_draft(desk: Desk) -> None:
+    desk.orders(KARLA, "Havnegade, 4400 Kalundborg")
+    staff(desk, "ask", "Hvor på vejen er det?")
+    desk.says(KARLA, "/bestil")
+
+    replies(desk, Words("Ved nummer 12"), to=our_question(1))
+
+    assert said(desk) == ["Ved nummer 12"]
+    assert desk.all(Case)[0].status == "assessing"
+    assert "answers" not in desk.all(DraftRow)[0].state
+
+
+def test_a_reply_that_only_says_yes_answers_a_question_and_nothing_else(desk: Desk) -> None:
+    replies(desk, Words("ja"), to="Den har nr. 1.")
+    replies(desk, Words("tak"), to="Den har nr. 1.")
+    assert said(desk) == []
+    staff(desk, "ask", "Hvor på vejen er det?")
+
+    replies(desk, Words("ja"), to=our_question(1))
+
+    assert said(desk) == ["ja"]
+
+
+@pytest.mark.parametrize("to", ["Nr. 1 Færdselskontrol\n\nNr. 2 Færdselskontrol", "Den har nr. 99.", "Hej"])
+def test_a_reply_to_a_message_about_no_single_case_of_hers_is_asked_about(desk: Desk, to: str) -> None:
+    desk.orders(KARLA, "Havnegade, 4400 Kalundborg")
+
+    replies(desk, Words("Det er værst kl. 7.30"), to=to)
+
+    assert said(desk) == []
+    assert desk.labels(KARLA)[0] == "Noget nyt"
+
+
+def test_a_reply_too_long_can_be_tried_again(desk: Desk) -> None:
+    replies(desk, Words("x" * 4000), to="Den har nr. 1.")
+
+    desk.says(KARLA, "kortere")
+
+    assert said(desk) == ["kortere"]
+
+
+def test_nobody_reaches_another_s_case_by_a_reply(desk: Desk) -> None:
+    desk.says(BO, "hej")
+    visit = desk.visit(BO, Words("Det er værst kl. 7.30"))
+
+    desk.visits(replace(visit, reply_to=1, replied="Den har nr. 1."))
+
+    assert said(desk) == []
+
+
+def test_photos_sent_while_we_wait_for_her_are_her_answer(desk: Desk) -> None:
+    staff(desk, "ask", "Har du et billede?")
+
+    desk.sends(KARLA, Picture("one", 10, album="a", caption="Ved nummer 12"))
+    desk.sends(KARLA, Picture("two", 10, album="a"))
+
+    assert said(desk) == ["Ved nummer 12"]
+    assert [photo.case_id for photo in desk.all(Media)] == [1, 1]
+    assert desk.all(Case)[0].status == "assessing"
+
+
+def test_a_photo_while_two_questions_wait_is_asked_about(desk: Desk) -> None:
+    desk.orders(KARLA, "Havnegade, 4400 Kalundborg")
+    staff(desk, "ask", "Har du et billede?", case=1)
+    staff(desk, "ask", "Har du et billede?", case=2)
+
+    desk.sends(KARLA, Picture("one", 10))
+    assert desk.all(Media) == []
+
+    replies(desk, Picture("two", 10), to=our_question(2))
+    assert [photo.case_id for photo in desk.all(Media)] == [2]

@@ -104,6 +104,32 @@ def test_taken_it_is_his_and_the_citizen_hears_without_his_name(offered: Station
     assert not any("Bo" in text for text in offered.texts(KARLA))
 
 
+@pytest.mark.parametrize("words", ["ja tak, den tager jeg", "Nej, jeg har ferie", "kan ikke"])
+def test_a_yes_or_no_in_words_shows_the_offer_and_decides_nothing(offered: Station, words: str) -> None:
+    offered.says(BO, words)
+
+    assert offered.status(1) is Status.GRANTED
+    assert "Tryk på knappen, så når dit svar frem." in offered.texts(BO)[-2]
+    assert offered.labels(BO) == ["Tag den", "Kan ikke"]
+
+
+def test_with_two_offers_a_yes_shows_both(offered: Station) -> None:
+    offered.receives()
+    offered.group("/imoedekom 2")
+    offered.group("/tildel 2 bo")
+
+    offered.says(BO, "ja")
+
+    assert offered.labels(BO)[:2] == ["Sag 1", "Sag 2"]
+
+
+@pytest.mark.parametrize("words", ["de kører for stærkt på Skolevej", "ja"])
+def test_an_officer_without_an_offer_is_a_citizen_like_others(station: Station, words: str) -> None:
+    station.says(BO, words)
+
+    assert "Færdselskontrol" in station.labels(BO)
+
+
 def test_the_name_is_shown_where_the_district_says_so() -> None:
     station = Station(a_house(show_officer_name=True))
     station.receives()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft
+from handlers.requests import kinds
 from handlers.rules import intake
 from handlers.visit import Picture, Pin
 from handlers.wording import lines
@@ -352,3 +353,9 @@ def test_one_person_has_so_many_at_a_time_and_loses_nothing_of_the_next_one() ->
     desk.taps(KARLA, "Fortsæt")
     desk.taps(KARLA, "Send bestillingen")
     assert len(desk.all(Case)) == 3
+
+
+def test_a_traffic_check_asks_at_most_five_questions_that_must_be_answered() -> None:
+    must = [step.key for step in kinds()["traffic_check"].order.steps if not step.optional]
+
+    assert must == ["problem", "where", "town", "kommune", "when"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from handlers.land.sketch import Sketch
-from handlers.visit import Pin
+from handlers.visit import Odd, Picture, Pin
 from storage.models import Case, DraftRow
 from tests.desk import EMMA, KARLA, Desk, Someone
 
@@ -18,7 +20,7 @@ def desk() -> Desk:
     return Desk()
 
 
-def answers(desk: Desk) -> dict[str, object]:
+def answers(desk: Desk) -> dict[str, Any]:
     found: dict[str, object] = desk.all(DraftRow)[0].state.get("answers", {})
     return found
 
@@ -127,6 +129,29 @@ def test_the_map_is_not_sent_again_for_a_wrong_answer(desk: Desk) -> None:
     desk.says(KARLA, "xyzzy")
 
     assert sum(shown.say.sketch is not None for shown in desk.chats[KARLA.id].messages) == before == 1
+
+
+def test_an_album_beside_the_question_about_a_pin_has_one_answer_and_no_more_maps(desk: Desk) -> None:
+    pins(desk, KOEGE)
+    before = len(desk.texts(KARLA))
+
+    for number in range(7):
+        desk.sends(KARLA, Picture(f"photo{number}", 10, album="a"))
+    assert len(desk.texts(KARLA)) == before + 1
+    desk.sends(KARLA, Odd("voice"))
+
+    assert sum(shown.say.sketch is not None for shown in desk.chats[KARLA.id].messages) == 1
+    assert "Er det rigtigt?" in desk.reads(KARLA)
+    assert len(answers(desk)["photos"]) == 5
+
+
+def test_another_pin_in_its_place_has_a_map_of_its_own(desk: Desk) -> None:
+    pins(desk, KOEGE)
+    first = sketch(desk)
+
+    desk.sends(KARLA, Pin(55.6, 12.0))
+
+    assert sketch(desk) != first
 
 
 @pytest.mark.parametrize(

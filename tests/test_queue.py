@@ -108,6 +108,18 @@ def test_filtered_by_kommune_in_words_and_by_button(station: Station) -> None:
     assert shown(station) == ["Sag 1", "Sag 2"]
 
 
+@pytest.mark.parametrize(
+    "words", ["køge færdselskontrol", "Færdselskontrol Køge", "færdselskontrol køge kommune"]
+)
+def test_filtered_by_both_in_words(station: Station, words: str) -> None:
+    assert "Kun Færdselskontrol, Køge Kommune" in station.group(f"/koe {words}")
+
+
+@pytest.mark.parametrize("words", ["køge nix", "nix"])
+def test_a_word_that_is_no_filter_is_said_and_hides_nothing(station: Station, words: str) -> None:
+    assert f"Det kunne jeg ikke filtrere på: {words}." in station.group(f"/koe {words}")
+
+
 def test_from_the_filters_a_button_leads_back_to_the_page_that_was_left(station: Station) -> None:
     filled(station, 14)
     station.group("/koe")

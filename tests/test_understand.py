@@ -17,6 +17,15 @@ TRAFFIC: dict[str, dict[str, object]] = {
     "der bliver kørt råddent på byvejen": {"problem": ["noise"], "where": "byvejen"},
     "der er mange der snakker i telefon bag rattet": {"problem": ["phone"]},
     "hurtige biler": {"problem": ["speed"]},
+    "de kører alt for stærk på skolevej": {"problem": ["speed"], "where": "skolevej"},
+    "der køres rigtig hurtig på Byvej": {"problem": ["speed"], "where": "Byvej"},
+    "fardkontrol på Åvej": {"problem": ["speed"], "where": "Åvej"},
+    "færsdelskontrol": {},
+    "kanllerter på stien": {"problem": ["moped"]},
+    "de kører over for rød": {"problem": ["redlight"]},
+    "der er en der kører vildt hver morgen": {"problem": ["other"], "when": "hver morgen"},
+    "80 i en 50 zone": {"problem": ["speed"]},
+    "cars drive to fast on Skolevej": {"problem": ["speed"], "where": "Skolevej"},
     "kan man få en laser måling på Sorøvej": {"where": "Sorøvej"},
     "de køre som sindsyge": {"problem": ["other"]},
     "de bremser ikke for fodgængerne i feltet": {"problem": ["redlight"]},
@@ -170,6 +179,12 @@ TRAFFIC: dict[str, dict[str, object]] = {
 }
 
 MUNICIPAL = """
+vi vil have et bump
+der mangler en fodgængerovergang
+fortovet er hullet
+en gren over vejen
+træet dækker for skiltet
+en død kat på vejen
 der er hul i vejen på Bygaden
 gadelampen virker ikke på Parkvej 7
 skiltet er væltet ved Netto

@@ -256,3 +256,32 @@ def test_somebody_who_blocked_us_and_comes_back_is_known_again(desk: Desk) -> No
 
     assert desk.all(Person)[0].blocked_at is None
     assert is_asked(desk, "Hvornår sker det mest?")
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [("ved ikk", "kommune"), ("ved ik", "kommune"), ("tilbag", "Hvor er det?"), ("anuller", "Vil du slette")],
+)
+def test_a_misspelt_button_is_pressed_all_the_same(desk: Desk, said: str, then: str) -> None:
+    desk.says(KARLA, "Skolevej ved Netto")
+
+    desk.says(KARLA, said)
+
+    assert then in " ".join(desk.texts(KARLA)[-2:])
+
+
+@pytest.mark.parametrize("said", ["Sendt", "Skippervej", "Fortsat mange biler", "Ved Åen"])
+def test_an_answer_that_only_looks_like_a_button_is_an_answer(desk: Desk, said: str) -> None:
+    desk.says(KARLA, said)
+
+    assert answers(desk)["where"]["text"] == said
+
+
+def test_a_photo_with_words_as_the_first_message_is_said_to_be_kept_nowhere() -> None:
+    desk = Desk()
+
+    desk.sends(KARLA, Picture("file", 10, caption="de kører for stærkt her på Skolevej i Lejre"))
+
+    assert "Vi har hverken gemt billede eller tekst" in desk.reads(KARLA)
+    assert desk.all(Media) == []
+    assert desk.all(Person)[0].topic is None

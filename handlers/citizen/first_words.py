@@ -29,6 +29,9 @@ MUNICIPAL = "municipal"  # the guess that it is not the police's
 DAY = timedelta(days=1)  # so long her words wait for an answer to our question about them
 FRESH = timedelta(minutes=10)  # so long they belong to what she says or starts without answering it
 
+UNSURE = N_(
+    "Vi er ikke sikre på, hvad det drejer sig om. Hvad passer bedst? Passer intet af det, så ring {police}."
+)
 TOO_MANY_WORDS = N_("Vi har gemt de første {count} tegn.")
 
 
@@ -153,7 +156,7 @@ def _guessed(visit: Visit, words: str, note: str) -> Reply:
     guess = _guess(visit, words)
     t = visit.t
     if guess is None:
-        text = t("Vi er ikke sikre på, hvad det drejer sig om. Hvad passer bedst?")
+        text = t(UNSURE, police=visit.house.profile.phones.police)
     elif guess.kind == MUNICIPAL:
         text = t("Det lyder som noget, kommunen tager sig af. Er det rigtigt?")
     else:

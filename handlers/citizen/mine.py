@@ -108,11 +108,19 @@ def told(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     if case is None or case.person_id != known.id:
         people.turn_to(work, known.id, None)
         return back_to_menu(visit, visit.t(NOT_YOURS))
+    return answered(work, visit, case, text)
+
+
+def answered(work: Work, visit: Visit, case: Case, text: str) -> Reply:
+    """Puts words on her case; what cannot be taken is said, and she may try again."""
     try:
         return add(work, visit, case, text)
     except Rejected as refusal:
         note = escape(refusal.words(visit.t), quote=False)
-        return _prompt(work, visit, case, note) if case.is_open else shown(work, visit, case, note)
+        if not case.is_open:
+            return shown(work, visit, case, note)
+        people.turn_to(work, visit.person_id, {"do": "add", "case": case.id})
+        return _prompt(work, visit, case, note)
 
 
 def add(work: Work, visit: Visit, case: Case, text: str) -> Reply:

@@ -1,19 +1,33 @@
 """Typed words that are no command: whose turn they take, after a false alarm and after a lost answer too."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
+from typing import TypeAlias
 
-from handlers.citizen import first_words, gatherings, handoff, local, menu, mine, own_data, times, urgent
+from handlers.citizen import (
+    first_words,
+    gatherings,
+    handoff,
+    local,
+    meant,
+    menu,
+    mine,
+    own_data,
+    times,
+    urgent,
+)
 from handlers.citizen.order import receipt
 from handlers.citizen.parts import back_to_menu
 from handlers.drafts import controls, lanes
 from handlers.reply import Reply
+from handlers.rules.moves import Status
 from handlers.text import N_
 from handlers.visit import Tap, Visit, Words
-from handlers.words import split
+from handlers.words import split, understand
 from handlers.words.acute import acute
+from handlers.words.service import asked_for
 from storage import cases
 from storage.people import Known
 from storage.work import Work
@@ -44,10 +58,9 @@ ASKED = MappingProxyType(
 
 
 def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
-    """Words for the case she chose, for the draft that is open, or the first of something new."""
-    if known.topic and (answer := ASKED.get(known.topic.get("do", ""))):
-        return answer(work, visit, known, text)
-    if (reply := local.heard(work, visit, known, text)) is not None:
+    """Words for the case she means, for the draft that is open, or the first of something new."""
+    reply = _about_a_case(work, visit, known, text) or local.heard(work, visit, known, text)
+    if reply is not None:
         return reply
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
@@ -55,19 +68,50 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
         return back_to_menu(visit, visit.t(mere, emergency=visit.house.profile.phones.emergency))
     if controls.is_bare(text) and (reply := _about_before(work, visit, known, text)):
         return reply
+    if act := _instead_of_a_command(work, known, text):
+        return act(work, visit, known, text)
     return first_words.heard(work, visit, known, text)
 
 
+def _about_a_case(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
+    """In reply to a message about it, or after she chose it; thanks for a message tell nothing."""
+    case = None if _polite(text) else meant.replied_to(work, visit)
+    if case and (case.status == Status.WAITING or not controls.is_bare(text)):
+        return mine.answered(work, visit, case, text)
+    answer = ASKED.get((known.topic or {}).get("do", ""))
+    return answer(work, visit, known, text) if answer else None
+
+
 def _about_before(work: Work, visit: Visit, known: Known, text: str) -> Reply | None:
-    """A bare "yes" agrees to our guess; a bare "send" just after the receipt gets it once more."""
-    if controls.agrees(text) and (kind := first_words.guessed_kind(work, visit, known)):
-        if kind == first_words.MUNICIPAL:
-            return first_words.municipal(work, visit, known)
-        return menu.agreed(work, visit, known, kind)
+    """A bare "yes" or "no" answers our guess; a bare "send" just after the receipt gets it once more."""
+    if controls.spoken(text) == "cancel":
+        return menu.cancel(work, visit, known, "")
+    guessed = first_words.guessed_kind(work, visit, known)
+    if guessed and controls.declines(text):
+        return menu.everything(work, visit, known, "")
+    if guessed and controls.agrees(text):
+        act = first_words.municipal if guessed == first_words.MUNICIPAL else menu.agreed
+        return act(work, visit, known, guessed)
     sent = cases.of_person(work, known.id, 1)
     if first_words.kept(work, known) or not sent or work.now() - sent[0].created_at > JUST_NOW:
         return None
     return receipt(sent[0], visit.t, visit.house)
+
+
+Handler: TypeAlias = Callable[[Work, Visit, Known, str], Reply]
+
+# What short words may ask of the service, by the command that would give it.
+SERVICE: Mapping[str, Handler] = MappingProxyType(
+    {"mine": mine.listed, "privatliv": own_data.about, "hjaelp": menu.help_, "sprog": own_data.speak}
+)
+
+
+def _instead_of_a_command(work: Work, known: Known, text: str) -> Handler | None:
+    """None while we wait for her answer, which may be as short, and for words about something to order."""
+    name = asked_for(text)
+    if not name or understand.guess(text) or meant.waiting(work, known.id):
+        return None
+    return SERVICE[name]
 
 
 def _polite(text: str) -> str | None:
@@ -88,7 +132,7 @@ def tapped(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
 
 
 # Commands that change nothing.
-SHOWING = MappingProxyType(
+SHOWING: Mapping[str, Handler] = MappingProxyType(
     {"/mine": mine.listed, "/privatliv": own_data.about, "/arrangementer": gatherings.listed}
 )
 
@@ -98,8 +142,8 @@ def again(work: Work, visit: Visit, known: Known) -> Reply:
     match visit.what:
         case Words(text) if warned := _warned_again(visit, known, text):
             return warned
-        case Words(text) if text in SHOWING:
-            return SHOWING[text](work, visit, known, "")
+        case Words(text) if act := _that_shows(work, known, text):
+            return act(work, visit, known, "")
         case Tap(data) if data.startswith("g:show:"):
             return gatherings.tapped(work, visit, known, data.partition(":")[2])
         case Tap(data) if data.startswith(("c:", "b:")):
@@ -108,6 +152,11 @@ def again(work: Work, visit: Visit, known: Known) -> Reply:
             return lanes.standing(work, visit, known, data.split(":")[1])
         case _:
             return _standing(work, visit, known)
+
+
+def _that_shows(work: Work, known: Known, text: str) -> Handler | None:
+    """What these words were answered with, when that changed nothing."""
+    return SHOWING.get(text) or (None if known.draft else _instead_of_a_command(work, known, text))
 
 
 def _warned_again(visit: Visit, known: Known, text: str) -> Reply | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers.citizen import first_words, local, located, mine
+from handlers.citizen import first_words, local, located, meant, mine
 from handlers.citizen.parts import back_to_menu
 from handlers.conversation import engine
 from handlers.conversation.engine import Ask
@@ -46,18 +46,23 @@ ENOUGH = N_("Der er ikke plads til flere billeder på nr. {number}. De andre er 
 NOWHERE = N_(
     "Vi ved ikke, hvad det hører til. Begynd en bestilling, eller tilføj det under Mine bestillinger."
 )
+NO_PICTURE = N_(
+    "Vi har hverken gemt billede eller tekst, for vi ved ikke, hvad det hører til. "
+    "Skriv, hvad det drejer sig om, så spørger vi efter billeder undervejs. "
+    "Er det til en bestilling, du har sendt, så tilføj det under Mine bestillinger."
+)
 
 
 def sent(work: Work, visit: Visit, known: Known) -> Reply:
     """Anything but words and buttons."""
     if isinstance(visit.what, Odd):
         return _again(work, visit, known, SORTS.get(visit.what.sort, OTHER))
-    if known.topic and known.topic.get("do") == "add":
-        return _for_case(work, visit, known)
+    if (case := meant.replied_to(work, visit)) or (known.topic and known.topic.get("do") == "add"):
+        return _for_case(work, visit, known, case or cases.lock(work, int((known.topic or {})["case"])))
     if known.topic and known.topic.get("do") == local.DO and isinstance(visit.what, Pin):
         return local.placed(work, visit, known, visit.what)
     if known.draft is None:
-        return back_to_menu(visit, visit.t(NOWHERE))
+        return _for_case(work, visit, known, meant.waiting(work, known.id))
     talk = drafting.opened(work, visit, known, lanes.of(known.draft.lane), known.draft)
     return _for_draft(work, visit, talk) if talk else lanes.current(work, visit, known, known.draft)
 
@@ -82,7 +87,7 @@ def _again(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     note = visit.t(text)
     if known.draft is None:
         return back_to_menu(visit, note)
-    reply = lanes.current(work, visit, known, known.draft)
+    reply = drafting.without_map(lanes.current(work, visit, known, known.draft))
     return Reply((Say(note), *reply.says), fresh=True)
 
 
@@ -127,18 +132,17 @@ def _of_album(reply: Reply, picture: Picture, *, later: bool) -> Reply:
     return replace(reply, says=reply.says[:1] if later else reply.says, album=picture.album)
 
 
-def _for_case(work: Work, visit: Visit, known: Known) -> Reply:
-    """Something sent after "add to nr. 17"."""
-    topic = known.topic or {}
-    case = cases.lock(work, int(topic["case"]))
+def _for_case(work: Work, visit: Visit, known: Known, case: Case | None) -> Reply:
+    """Something sent after "add to nr. 17", in reply to a message about it, or to our only question."""
     if case is None or case.person_id != known.id:
-        return back_to_menu(visit, visit.t(NOWHERE))
+        return back_to_menu(visit, visit.t(NO_PICTURE if isinstance(visit.what, Picture) else NOWHERE))
     try:
         match visit.what:
             case Pin(latitude, longitude) as pin:
                 return mine.add(work, visit, case, _point(visit, latitude, longitude, pin.words))
             case Picture():
-                return _photo_for_case(work, visit, case, visit.what, album=str(topic.get("album", "")))
+                album = str((known.topic or {}).get("album", ""))
+                return _photo_for_case(work, visit, case, visit.what, album=album)
             case Phone(number):
                 return _number_for_case(work, visit, case, number)
             case _:

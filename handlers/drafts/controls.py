@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers.conversation.engine import Ask, Done, Turn
+from handlers.words.lexicon import one_error_apart
 
 SPOKEN: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("tilbage", "gå tilbage", "back", "go back"), "back")
     | dict.fromkeys(("spring over", "skip", "springover"), "skip")
-    | dict.fromkeys(("annuller", "annullér", "afbryd", "stop", "luk", "luk nu", "cancel", "close"), "cancel")
+    | dict.fromkeys(
+        ("annuller", "annullér", "anullere", "anuler", "afbryd", "stop", "luk", "luk nu", "cancel", "close"),
+        "cancel",
+    )
     | dict.fromkeys(
         (
             *("ved ikke", "ved det ikke", "det ved jeg ikke", "jeg ved det ikke", "jeg ved ikke"),
             *(
+                "ved ik",
                 "aner det ikke",
+                "aner ikke",
                 "ingen anelse",
                 "don't know",
                 "i don't know",
@@ -25,7 +31,7 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
         ),
         "unsure",
     )
-    | dict.fromkeys(("videre", "færdig", "next", "done", "continue", "fortsæt"), "done")
+    | dict.fromkeys(("videre", "næste", "færdig", "next", "done", "continue", "fortsæt"), "done")
     | dict.fromkeys(
         ("gå til oversigten", "oversigt", "til oversigten", "go to the summary", "summary"), "rest"
     )
@@ -53,6 +59,8 @@ WAYS_BACK: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("start forfra", "forfra", "start over"), "new")
     | dict.fromkeys(("slet", "delete"), "drop")
 )
+SHORTEST_FORGIVEN = 6
+LONGEST = 1 + max(map(len, SPOKEN))
 NOTHING_MORE = frozenset({"nej", "nej tak", "no", "no thanks", "ingen", "ikke noget", "nothing"})
 
 
@@ -68,7 +76,8 @@ def control(text: str, now: Turn) -> str:
 
 def spoken(text: str) -> str:
     """The verb of the control that these words are, wherever they are said; else empty."""
-    return SPOKEN.get(_plain(text), "")
+    said = _plain(text)
+    return SPOKEN.get(said) or _nearly(said)
 
 
 def way_back(text: str) -> str:
@@ -93,6 +102,18 @@ def is_bare(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w']+", text.lower()))
+
+
+def _nearly(said: str) -> str:
+    """The verb of a control with one wrong letter: "tilbag", "ved ikk"; short ones are other words then."""
+    if not SHORTEST_FORGIVEN <= len(said) <= LONGEST:
+        return ""
+    near = (
+        verb
+        for words, verb in SPOKEN.items()
+        if len(words) >= SHORTEST_FORGIVEN and one_error_apart(said, words)
+    )
+    return next(near, "")
 
 
 def _is_enough(text: str, now: Turn) -> bool:

@@ -12,6 +12,7 @@ from handlers.drafts.controls import control
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
 from handlers.drafts.moves import moved, ticked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
+from handlers.land.sketch import Sketch
 from handlers.reply import Keyboard, Reply, Say
 from handlers.text import N_
 from handlers.visit import Tap, Visit
@@ -91,9 +92,15 @@ def sent(work: Work, visit: Visit, talk: Talk, said: Said) -> Reply:
     if refused and not isinstance(said, Typed) and (filed := engine.aside(talk.flow, talk.draft, said)):
         draft, step = filed
         note = visit.t(FILED, label=visit.t.plain(step.label))
-        return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+        now = engine.where(talk.flow, draft)
+        reply = _shown(work, visit, talk, now, note=note)
+        return without_map(reply) if _map_of(now) == _map_of(engine.where(talk.flow, talk.draft)) else reply
     words = said.text if isinstance(said, Typed) and not refused and asks_where(talk) else ""
     return replace(_shown(work, visit, talk, turn), place=words)
+
+
+def _map_of(turn: Turn) -> Sketch | None:
+    return turn.step.sketch(turn.draft.known) if isinstance(turn, Ask) else None
 
 
 def asks_where(talk: Talk) -> bool:
@@ -105,7 +112,12 @@ def asks_where(talk: Talk) -> bool:
 def full(work: Work, visit: Visit, talk: Talk, album: str, note: str) -> Reply:
     """There is no room for this photo: says so before the current question, and remembers its album."""
     draft = replace(talk.draft, album=album)
-    return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+    return without_map(_shown(work, visit, talk, engine.where(talk.flow, draft), note=note))
+
+
+def without_map(reply: Reply) -> Reply:
+    """The question again: its map stands above already, and an album of photos would bring one for each."""
+    return replace(reply, says=tuple(replace(say, sketch=None) for say in reply.says))
 
 
 def opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:

@@ -68,13 +68,14 @@ REPLIES: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(
 
 
 def words(work: Work, visit: Visit, text: str) -> Reply | None:
-    """The answer to a question of ours; None when there was none, so that the words are a citizen's."""
+    """The answer to a question or an offer; None when there was none, so that the words are a citizen's."""
     member = members.find(work, visit.person_id)
     if member is None or not member.is_officer:
         return None
-    kept = recalled(Turn(work, visit, member, text))
+    turn = Turn(work, visit, member, text)
+    kept = recalled(turn)
     if kept is None or kept["do"] not in REPLIES:
-        return None
+        return offers.in_words(turn)
     return gated(_replied)(work, visit, text)
 
 

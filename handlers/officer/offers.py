@@ -1,15 +1,21 @@
 """An offer: everything needed to say yes or no, and no with a reason."""
 
 from handlers.officer.gate import OwnTurn, button, screen
+from handlers.officer.mine import mine
 from handlers.reply import Reply, Say, paired, say, toast
 from handlers.rules import triage
 from handlers.rules.reasons import CANNOT, label, reason
-from handlers.staff.gate import prompt
+from handlers.staff.gate import Turn, prompt
 from handlers.text import N_
 from handlers.wording.lines import DA
+from handlers.words import split
+from storage import cases
 
 DO_CANNOT = "cannot"
 OTHER = "other"
+MOST = 10
+BY_BUTTON = N_("Tryk på knappen, så når dit svar frem.")
+YES_OR_NO = frozenset({"ja", "jo", "jep", "ok", "okay", "yes", "nej", "no", "desvaerre", "kan", "tager"})
 THANKS = N_("Tak for svaret. Sag {number} er tilbage hos vurderingen.")
 
 
@@ -25,6 +31,22 @@ def cannot(turn: OwnTurn) -> Reply:
     back = button(turn.case, DA.plain("Tilbage"), "card")
     text = DA("<b>Sag {number}</b>: Hvad er grunden?", number=turn.case.id)
     return Reply((Say(text, (*paired(buttons), (back,))),))
+
+
+def in_words(turn: Turn) -> Reply | None:
+    """A yes or no that is typed: shows the offer with its buttons; None when it answers no offer.
+
+    Words are not enough to act on: there may be several offers, and "nej" may be meant for somebody else.
+    """
+    if YES_OR_NO.isdisjoint(split(turn.rest)[:1]):
+        return None
+    own = cases.of_officer(turn.work, turn.member.id, MOST)
+    waiting = [case for case in own if case.offered_at is not None]
+    if not waiting:
+        return None
+    if len(waiting) > 1:
+        return mine(turn)
+    return screen(OwnTurn(turn.work, turn.visit, turn.member, "", waiting[0]), DA.plain(BY_BUTTON))
 
 
 def say_no(turn: OwnTurn) -> Reply:

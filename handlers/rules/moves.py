@@ -178,6 +178,15 @@ TOLD = MappingProxyType(
     | {OPENED: N_("{who} sendte bestillingen"), UNDONE: N_("{who} fortrød det sidste skridt")}
 )
 
+# The history has these too, but they move nothing: nobody is faster by them, and nobody takes them back.
+RECORDED = MappingProxyType(
+    {
+        **TOLD,
+        "case.anonymised": N_("Det, der pegede på borgeren, blev slettet"),
+        "post.blocked": N_("En besked kunne ikke leveres: chatten er blokeret"),
+    }
+)
+
 
 def undoable(event: str, role: Role) -> bool:
     """Whether somebody in this role may take such a move back."""

@@ -100,10 +100,21 @@ def words(work: Work, visit: Visit, text: str) -> Reply:
 
 def unknown(work: Work, visit: Visit) -> Reply:
     """A slip in a command is said to staff in their group; anybody else's commands are not for us."""
+    return _to_staff(work, visit, DA("Den kommando kender jeg ikke. /hjaelp viser, hvad der kan skrives."))
+
+
+def corrected(work: Work, visit: Visit) -> Reply:
+    """A command that was changed after it was carried out: what was written first stands."""
+    return _to_staff(
+        work,
+        visit,
+        DA("Jeg læser ikke rettelser. Det, du skrev først, gælder. Brug /fortryd, og skriv det igen."),
+    )
+
+
+def _to_staff(work: Work, visit: Visit, text: str) -> Reply:
     member = members.find(work, visit.person_id) if visit.chat_id == staff_room(work, visit.house) else None
-    if member is None or not member.is_staff:
-        return SILENCE
-    return say(DA("Den kommando kender jeg ikke. /hjaelp viser, hvad der kan skrives."))
+    return SILENCE if member is None or not member.is_staff else say(text)
 
 
 def again(work: Work, visit: Visit) -> Reply:

@@ -110,8 +110,17 @@ def _screen(turn: CaseTurn, question: str, officers: list[Member]) -> Say:
     back = (Button(DA.plain("Tilbage til sagen"), f"{_start(case)}:card"),)
     text = DA("<b>Sag {number}</b>, {place}", number=case.id, place=lines.cut(case.place, 80))
     if not officers:
-        question = DA("Der er ingen lokalbetjente at foreslå. Inviter en: /inviter betjent Navn, Kommune")
+        question = _nobody(turn, question)
     return Say(f"{text}\n{question}", (*rows, back))
+
+
+def _nobody(turn: CaseTurn, question: str) -> str:
+    """There is nobody, or nobody but the one who has it and those who said no."""
+    if not members.officers(turn.work):
+        return DA("Der er ingen lokalbetjente endnu. Inviter en: /inviter betjent Navn, Kommune")
+    asked = question if turn.rest and not turn.is_tap else ""
+    rest = DA("Der er ingen andre at foreslå. /betjente viser alle, og /inviter giver et link til en ny.")
+    return " ".join(filter(None, (asked, rest)))
 
 
 def _suggestion(case: Case, officer: Member, load: int, until: date | None) -> Button:

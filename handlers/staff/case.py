@@ -62,6 +62,8 @@ def take(turn: CaseTurn) -> Reply:
 
 def grant(turn: CaseTurn) -> Reply:
     """We say yes; next an officer is to be found."""
+    if turn.case.status not in moves.GRANT.starts:
+        return overtaken(turn, turn.case)
     triage.grant(turn.work, turn.visit.house, turn.case, turn.actor)
     said = DA.plain("Imødekommet. Borgeren får besked om lidt. /fortryd virker indtil da.")
     if turn.is_tap:
@@ -89,9 +91,7 @@ def close(turn: CaseTurn) -> Reply:
     if turn.case.status in moves.ASSESSED:
         text = "Sag {number} har ikke fået svar endnu. Imødekom, afvis eller videresend den først."
         return say(DA(text, number=turn.case.id), (show_button(turn.case),))
-    raise triage.Rejected(
-        triage.WRONG_STATE, number=turn.case.id, state=moves.STAFF_WORDS[Status(turn.case.status)]
-    )
+    return overtaken(turn, turn.case)
 
 
 def late(turn: CaseTurn) -> Reply:

@@ -133,7 +133,22 @@ def _filters(turn: Turn, view: View, back: str = "") -> Rows:
 
 
 def _narrowed(words: str) -> View:
-    """The kind or the kommune that these words name."""
-    found = matching(words, [Option(key, each.title) for key, each in kinds().items()])
-    where = None if found else kommune(words)
-    return View(found[0] if found else "", where.code if where else "")
+    """The kind, the kommune, or both in either order, that these words name."""
+    said = words.split()
+    for cut in range(len(said) + 1):
+        parts = " ".join(said[:cut]), " ".join(said[cut:])
+        for kind, place in (parts, parts[::-1]):
+            view = View(_kind(kind), _code(place))
+            if bool(view.kind) == bool(kind) and bool(view.kommune) == bool(place):
+                return view
+    return View()
+
+
+def _kind(words: str) -> str:
+    found = matching(words, [Option(key, each.title) for key, each in kinds().items()]) if words else []
+    return found[0] if found else ""
+
+
+def _code(words: str) -> str:
+    found = kommune(words) if words else None
+    return found.code if found else ""

@@ -228,8 +228,9 @@ def told(work: Work, event: Event) -> str:
     """What somebody did, as a plain sentence without its full stop."""
     role = ROLE_NAMES.get(event.actor, event.actor)
     who = members.known(work, event.member_id) or DA.plain(role)
-    offered = members.known(work, (event.detail or {}).get("officer")) or DA.plain("Betjenten")
-    return DA.plain(moves.TOLD.get(event.name, event.name), who=who, officer=offered)
+    offered = members.known(work, (event.detail or {}).get("officer")) or DA.plain("en lokalbetjent")
+    said = DA.plain(moves.RECORDED.get(event.name, event.name), who=who, officer=offered)
+    return said[:1].upper() + said[1:]
 
 
 def event_line(work: Work, event: Event) -> str:

@@ -33,15 +33,23 @@ def guess(text: str, among: Collection[str] | None = None) -> Guess | None:
     and option keys by the key of the question they answer, such as "problem".
     """
     read = text[:LONGEST_READ]
-    words = _lexicon().read(split(read))
-    hits = _outermost(_lexicon().find(words))
-    if any(hit.name == STOP for hit in hits):
-        return None
+    hits = _hits(read)
+    if _stops(hits):
+        told = "\n".join(line for line in read.splitlines() if not _stops(_hits(line)))
+        return guess(told, among) if told and told != read else None
     names = {hit.name for hit in hits}
     kind = max(_kinds(), key=lambda key: (_strength(key, names), -int(_kinds()[key]["rank"])))
     if not _strength(kind, names) or (among is not None and kind not in among):
         return None
     return Guess(kind, _answers(kind, names, read))
+
+
+def _hits(text: str) -> list[Hit]:
+    return _outermost(_lexicon().find(_lexicon().read(split(text))))
+
+
+def _stops(hits: list[Hit]) -> bool:
+    return any(hit.name == STOP for hit in hits)
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
