@@ -34,6 +34,8 @@ AT_HOME = {
     "alembic": ("storage/",),
     "nacl": ("handlers/sealing/",),
     "valkey": ("bot/tips/shared.py",),
+    # For who works on the texts; a running bot pays five megabytes and more for each.
+    "babel": ("handlers/locale/refresh.py",),
     "holidays": ("tests/",),
     # For making a map. Whoever looks something up must not pay a hundred megabytes for it.
     "shapely": ("handlers/land/",),
