@@ -1,14 +1,11 @@
 """Every text people read: Danish beside its use, other languages from the catalogues."""
 
-import gettext
-import io
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Formatter
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from handlers.locale.catalogue import Catalogue, read_catalogue
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = {"da": "Dansk", "en": "English"}
@@ -33,21 +30,21 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this
 class Texts:
     """The texts of one language. Values are escaped: what people write can never become markup."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
         self.language = language
         self._catalogue = catalogue
 
     def __call__(self, text: str, **values: object) -> str:
         """HTML: the text in this language with its values escaped."""
-        return self._fill(self._catalogue.gettext(text) if text else "", values)
+        return self._fill(self._catalogue.one(text) if text else "", values)
 
     def many(self, one: str, several: str, count: int, **values: object) -> str:
         """HTML: the form that fits `count`, which is also a value."""
-        return self._fill(self._catalogue.ngettext(one, several, count), {"count": count, **values})
+        return self._fill(self._catalogue.several(one, several, count), {"count": count, **values})
 
     def plain(self, text: str, **values: object) -> str:
         """The text as it is, for buttons, toasts and the terminal."""
-        found = self._catalogue.gettext(text) if text else ""
+        found = self._catalogue.one(text) if text else ""
         return found.format(**values) if values else found
 
     def _fill(self, text: str, values: dict[str, object]) -> str:
@@ -65,15 +62,5 @@ def _safe(value: object) -> object:
 @cache
 def texts(language: str) -> Texts:
     """The texts of a language; one we do not have is answered in Danish."""
-    return Texts(language if language in LANGUAGES else "da", _catalogue(language))
-
-
-def _catalogue(language: str) -> gettext.NullTranslations:
     source = LOCALE / language / "LC_MESSAGES" / "messages.po"
-    if not source.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Texts(language if language in LANGUAGES else "da", read_catalogue(source))

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, MetaData, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -43,6 +43,15 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def index_where(name: str, *columns: str, rows: str) -> Index:
+    """An index of some rows alone.
+
+    The migrations say the same of PostgreSQL. Said here it would load all SQLAlchemy knows of that database,
+    two megabytes, also where there is none; and nothing but the migrations makes tables there.
+    """
+    return Index(name, *columns, sqlite_where=text(rows))
 
 
 def to_json(value: object) -> str:

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage import booking_models as booking_models
 from storage import gathering_models as gathering_models
 from storage import tip_models as tip_models
-from storage.columns import Base, Serial, UtcDateTime
+from storage.columns import Base, Serial, UtcDateTime, index_where
 
 Json: TypeAlias = dict[str, Any]
 
@@ -103,18 +103,8 @@ class Case(Base):
         Index("ix_cases_queue", "is_open", "due_at", "id"),
         Index("ix_cases_queue_kind", "is_open", "kind", "due_at", "id"),
         Index("ix_cases_queue_kommune", "is_open", "kommune", "due_at", "id"),
-        Index(
-            "ix_cases_offered",
-            "offered_at",
-            postgresql_where=text("offered_at IS NOT NULL"),
-            sqlite_where=text("offered_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_cases_to_forget",
-            "closed_at",
-            postgresql_where=text("person_id IS NOT NULL"),
-            sqlite_where=text("person_id IS NOT NULL"),
-        ),
+        index_where("ix_cases_offered", "offered_at", rows="offered_at IS NOT NULL"),
+        index_where("ix_cases_to_forget", "closed_at", rows="person_id IS NOT NULL"),
         # A number that people have heard is never given to another case.
         {"sqlite_autoincrement": True},
     )
@@ -215,15 +205,7 @@ class Notice(Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[str] = mapped_column(String(40), default="")  # sent, dropped, blocked, failed: …
 
-    __table_args__ = (
-        Index(
-            "ix_outbox_waiting",
-            "due_at",
-            "id",
-            postgresql_where=text("done_at IS NULL"),
-            sqlite_where=text("done_at IS NULL"),
-        ),
-    )
+    __table_args__ = (index_where("ix_outbox_waiting", "due_at", "id", rows="done_at IS NULL"),)
 
 
 class Media(Base):

@@ -4,10 +4,13 @@ import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
+from handlers.locale.catalogue import read_catalogue
 from handlers.locale.refresh import (
     DANISH_ONLY,
     FOLDERS,
@@ -34,6 +37,42 @@ def test_no_text_is_left_untranslated_or_half_sure(language: str) -> None:
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_bot_reads_from_a_catalogue_what_its_makers_tools_read(language: str) -> None:
+    ours = read_catalogue(path(language))
+    with path(language).open("rb") as file:
+        theirs = [message for message in read_po(file, locale=language) if message.id and message.string]
+
+    texts = [(forms(message.id), forms(message.string)) for message in theirs if not message.fuzzy]
+
+    assert len(texts) > 1000
+    assert [ours.one(said[0]) for said, _ in texts] == [shown[0] for _, shown in texts]
+    assert [ours.several(said[0], said[1], 2) for said, _ in texts if len(said) > 1] == [
+        shown[1] for said, shown in texts if len(said) > 1
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_one_form_for_one_and_one_for_the_rest(language: str) -> None:
+    assert "plural=(n != 1)" in path(language).read_text(encoding="utf-8")
+
+
+def test_a_text_that_is_half_sure_is_shown_as_it_stands_in_the_code(tmp_path: Path) -> None:
+    source = tmp_path / "messages.po"
+    source.write_text(
+        '#, python-brace-format, fuzzy\nmsgid "Hej {name}"\nmsgstr "Bye {name}"\n\n'
+        'msgid "Ja"\nmsgstr ""\n\nmsgid ""\n"Nej\\n"\n"tak"\nmsgstr "No\\n\\"thanks\\""\n'
+    )
+
+    catalogue = read_catalogue(source)
+
+    assert [catalogue.one(text) for text in ("Hej {name}", "Ja", "Nej\ntak")] == [
+        "Hej {name}",
+        "Ja",
+        'No\n"thanks"',
+    ]
 
 
 @pytest.mark.parametrize("language", languages())

@@ -2,7 +2,6 @@
 
 import asyncio
 
-from bot.telegram.maps import draw
 from handlers.land.sketch import Sketch
 
 MOST = 1000  # maps; a district has some dozens of towns that lie in two kommuner
@@ -22,7 +21,7 @@ class Atlas:
     async def drawn(self, sketch: Sketch) -> bytes:
         """The map, drawn beside the event loop; one at a time, as each takes five megabytes meanwhile."""
         async with self._pencil:
-            return await asyncio.to_thread(draw, sketch)
+            return await asyncio.to_thread(_draw, sketch)
 
     def shown(self, sketch: Sketch, file_id: str) -> None:
         """Remembers its name, unless the map tells where somebody is."""
@@ -32,3 +31,9 @@ class Atlas:
     def forget(self, sketch: Sketch) -> None:
         """Telegram no longer has it."""
         self._ids.pop(sketch, None)
+
+
+def _draw(sketch: Sketch) -> bytes:
+    from bot.telegram.maps import draw  # with Pillow and its fonts, and not before there is a map to draw
+
+    return draw(sketch)

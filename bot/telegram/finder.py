@@ -7,7 +7,6 @@ from telegram.error import BadRequest
 
 from bot.addresses import Addresses
 from bot.telegram.api import Api
-from bot.telegram.own_place import place_in
 from bot.telegram.pictures import LARGEST
 from handlers.citizen.located import ADDRESS, OWN_PLACE, offered
 from handlers.reply import Reply
@@ -52,7 +51,7 @@ class Finder:
         if (file.file_size or 0) > LARGEST:
             return None
         body = bytes(await file.download_as_bytearray())
-        point = await asyncio.to_thread(place_in, body)
+        point = await asyncio.to_thread(_place_in, body)
         return Pin(*point) if point else None
 
     async def _address(self, tap: Tap) -> Pin | None:
@@ -61,3 +60,9 @@ class Finder:
             return None
         point = await self._addresses.point(address_id)
         return Pin(*point, title=tap.label) if point else None
+
+
+def _place_in(body: bytes) -> tuple[float, float] | None:
+    from bot.telegram.own_place import place_in  # with Pillow, which few ever need
+
+    return place_in(body)

@@ -1,11 +1,9 @@
 """Photos from citizens, rebuilt from their pixels alone: no place, no camera, no time goes with them."""
 
 import asyncio
-import io
 import logging
 from collections.abc import Callable
 
-from PIL import Image, ImageOps
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock
@@ -20,10 +18,6 @@ from storage.work import Work
 log = logging.getLogger(__name__)
 
 LARGEST = 20 * 1024 * 1024  # what getFile hands out (Bot API)
-SIDE = 2560
-QUALITY = 85
-MOST_PIXELS = 50_000_000  # refused before a pixel is read; Pillow only warns, and later
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 AT_ONCE = 5
 IDLE = 3.0
 
@@ -32,31 +26,15 @@ class NotAPicture(Exception):
     """The bytes are no picture, or one that is not safe to open."""
 
 
-def rebuild(body: bytes) -> bytes:
+async def rebuilt(body: bytes) -> bytes:
     """A fresh JPEG of at most 2560 px a side with nothing in it but pixels. Raises NotAPicture."""
-    try:
-        with Image.open(io.BytesIO(body), formats=FORMATS) as source:
-            return _fresh(source)
-    except Exception:  # there is no end to what a hostile file makes Pillow's readers raise
-        raise NotAPicture from None
+    return await asyncio.to_thread(_rebuild, body)
 
 
-def _fresh(source: Image.Image) -> bytes:
-    if source.width * source.height > MOST_PIXELS:
-        raise NotAPicture
-    # For a photo much larger than needed the JPEG reader can decode at a fraction of the size.
-    source.draft("RGB", (SIDE, SIDE))
-    upright = ImageOps.exif_transpose(source)
-    upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    clean = Image.new("RGB", upright.size, "white")
-    if upright.has_transparency_data:
-        upright = upright.convert("RGBA")
-        clean.paste(upright, mask=upright.getchannel("A"))
-    else:
-        clean.paste(upright.convert("RGB"))
-    made = io.BytesIO()
-    clean.save(made, "JPEG", quality=QUALITY, optimize=True)
-    return made.getvalue()
+def _rebuild(body: bytes) -> bytes:
+    from bot.telegram.pixels import rebuild  # not before there is a picture
+
+    return rebuild(body)
 
 
 class Pictures:
@@ -94,7 +72,7 @@ class Pictures:
 
     async def _take(self, picture: Media) -> None:
         try:
-            body = await asyncio.to_thread(rebuild, await self._fetch(picture.file_id))
+            body = await rebuilt(await self._fetch(picture.file_id))
         except (NotAPicture, BadRequest):  # no picture, too big, or Telegram has forgotten it
             await self._given_up(picture, tries=1)
         except TelegramError as fault:

@@ -5,7 +5,7 @@ import asyncio
 from telegram.error import BadRequest
 
 from bot.telegram.api import Api
-from bot.telegram.pictures import LARGEST, NotAPicture, rebuild
+from bot.telegram.pictures import LARGEST, NotAPicture, rebuilt
 from handlers.visit import Picture
 
 
@@ -28,4 +28,4 @@ class Photos:
                 body = bytes(await file.download_as_bytearray())
             except BadRequest:  # too big, or forgotten
                 raise NotAPicture from None
-            return await asyncio.to_thread(rebuild, body)
+            return await rebuilt(body)

@@ -4,10 +4,9 @@ from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date, get_day_names
-
 from handlers.conversation.steps import Option
 from handlers.text import N_, Texts
+from handlers.words.dates import names, written
 from handlers.words.moments import (
     PARTS,
     ZONE,
@@ -46,8 +45,7 @@ def month_rows(
     dots; they can be pressed, to hear why.
     """
     local = now.astimezone(ZONE)
-    names = get_day_names("short", locale=_locale(language))
-    heading = tuple(Option(IDLE, names[day].rstrip(".")) for day in range(WEEK))
+    heading = tuple(Option(IDLE, head) for head in names(language).heads)
     cells = [Option(IDLE, NO_DAY)] * first.weekday()
     cells += [_day(day, taken, bounds, local) for day in _days_of_month(first)]
     cells += [Option(IDLE, NO_DAY)] * (-len(cells) % WEEK)
@@ -94,11 +92,11 @@ def first_of(key: str, bounds: Bounds, now: datetime) -> date:
 def _turning(first: date, bounds: Bounds, now: datetime, language: str) -> Row:
     earliest, latest = _limits(bounds, now)
     before, after = first - timedelta(1), first + timedelta(31)
-    row = [Option(IDLE, _month_name(first, language, "MMMM y"))]
+    row = [Option(IDLE, written(first, "{month} {year}", language))]
     if before >= earliest.replace(day=1):
-        row.insert(0, Option(month_of(before), f"« {_month_name(before, language, 'MMM')}"))
+        row.insert(0, Option(month_of(before), f"« {written(before, '{short_month}', language)}"))
     if after.replace(day=1) <= latest:
-        row.append(Option(month_of(after), f"{_month_name(after, language, 'MMM')} »"))
+        row.append(Option(month_of(after), f"{written(after, '{short_month}', language)} »"))
     return tuple(row)
 
 
@@ -123,13 +121,5 @@ def _limits(bounds: Bounds, now: datetime) -> tuple[date, date]:
     return now.date() + timedelta(bounds.notice), now.date() + timedelta(bounds.horizon)
 
 
-def _month_name(day: date, language: str, pattern: str) -> str:
-    return format_date(day, pattern, locale=_locale(language))
-
-
 def _in_rows(options: Sequence[Option], across: int) -> tuple[Row, ...]:
     return tuple(tuple(options[start : start + across]) for start in range(0, len(options), across))
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else "da"

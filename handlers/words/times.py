@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 
-from babel.dates import format_date, get_day_names
-from babel.lists import format_list
-
 from handlers.words import fold, word_list
+from handlers.words.dates import listed, names, written
 from handlers.words.pattern import (
     EVERY_DAY,
     FULL_DAY,
@@ -95,14 +93,14 @@ def show_when(when: When, language: str) -> str:
     days = _show_days(when.days, language)
     parts = ["all_parts"] if len(when.parts) == len(PARTS) else when.parts
     hours = [said[part] for part in parts] + [_show_span(span, said) for span in when.spans]
-    return " ".join(text for text in (days, _listed(hours, language)) if text)
+    return " ".join(text for text in (days, listed(hours, language)) if text)
 
 
 def show_day(day: date, language: str, *, today: date | None = None) -> str:
     """A date with its weekday, and its year when that is not today's."""
     said = _shown(language)
-    pattern = said["day" if today is None or today.year == day.year else "day_with_year"]
-    return format_date(day, pattern, locale=_locale(language))
+    shape = said["day" if today is None or today.year == day.year else "day_with_year"]
+    return written(day, shape, language)
 
 
 def _timely(words: list[str]) -> list[tuple[int, int]]:
@@ -167,10 +165,10 @@ def _show_days(days: tuple[int, ...], language: str) -> str:
     whole = {EVERY_DAY: "every_day", WEEKDAYS: "weekdays", WEEKEND: "weekend"}
     if days in whole:
         return str(said[whole[days]])
-    names = get_day_names("wide", locale=_locale(language))
+    weekdays = names(language).weekdays
     if len(days) >= SHORTEST_RUN and days[-1] - days[0] == len(days) - 1:
-        return f"{names[days[0]]}–{names[days[-1]]}"
-    return _listed([names[day] for day in days], language)
+        return f"{weekdays[days[0]]}–{weekdays[days[-1]]}"
+    return listed([weekdays[day] for day in days], language)
 
 
 def _show_span(span: Span, said: dict[str, str]) -> str:
@@ -182,15 +180,6 @@ def _show_span(span: Span, said: dict[str, str]) -> str:
         for hour, exact in zip(hours, span, strict=True)
     ]
     return said["span"].format(start=shown[0], end=shown[1])
-
-
-def _listed(texts: list[str], language: str) -> str:
-    return format_list(texts, locale=_locale(language)) if texts else ""
-
-
-def _locale(language: str) -> str:
-    """British order of dates for English; Danish for a language without words here."""
-    return "en_GB" if language == "en" else "da"
 
 
 def _shown(language: str) -> dict[str, str]:

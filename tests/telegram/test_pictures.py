@@ -12,7 +12,8 @@ from PIL import Image, PngImagePlugin
 from bot.sandbox.people import Person
 from bot.sandbox.sandbox import Sandbox
 from bot.telegram.face import UPDATES
-from bot.telegram.pictures import SIDE, NotAPicture, rebuild
+from bot.telegram.pictures import NotAPicture
+from bot.telegram.pixels import SIDE, rebuild
 from handlers.reply import Say
 from handlers.visit import Picture, visit_of
 from storage import media

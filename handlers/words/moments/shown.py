@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from babel.dates import format_date, get_day_names
-
+from handlers.words.dates import names, written
 from handlers.words.moments.feasts import feast_of
 from handlers.words.moments.symbols import shown
 from handlers.words.moments.values import MIDNIGHT, Hours, Moment, Span, Time
@@ -24,13 +23,10 @@ def show(asked: Time, language: str, *, today: date | None = None) -> str:
 
 def show_short(asked: Time, language: str) -> str:
     """For a button: "tors. 3. dec. kl. 19.30", "man. 7. dec.–søn. 13. dec."."""
-    locale = _locale(language)
+    shape = shown(language)["short_day"]
     if isinstance(asked, Moment):
-        day = format_date(asked.day, shown(language)["short_day"], locale=locale)
-        return _with_hours(day, asked.hours, language)
-    first, last = (
-        format_date(day, shown(language)["short_day"], locale=locale) for day in (asked.first, asked.last)
-    )
+        return _with_hours(written(asked.day, shape, language), asked.hours, language)
+    first, last = (written(day, shape, language) for day in (asked.first, asked.last))
     return _with_hours(f"{first}–{last}", asked.hours, language)
 
 
@@ -83,9 +79,9 @@ def _some(weekdays: Sequence[int], language: str) -> str:
     kind = _KINDS.get(tuple(weekdays))
     if kind:
         return said[kind]
-    names = get_day_names("wide", locale=_locale(language))
-    one = said["one_of"].format(day=names[weekdays[0]])
-    return one if len(weekdays) == 1 else f"{names[weekdays[0]]}–{names[weekdays[-1]]}"
+    called = names(language).weekdays
+    one = said["one_of"].format(day=called[weekdays[0]])
+    return one if len(weekdays) == 1 else f"{called[weekdays[0]]}–{called[weekdays[-1]]}"
 
 
 def _is_week(span: Span) -> bool:
@@ -98,7 +94,3 @@ def _clock(hour: time | None, sign: str, *, early: bool = False) -> str:
         return ""
     shown_hour = f"{hour.hour:02}" if early or hour.hour < FIRST_BARE else f"{hour.hour}"
     return f"{shown_hour}{sign}{hour.minute:02}" if hour.minute or sign == ":" else shown_hour
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else "da"
