@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.cli import main
+from bot.demo.stories import stories
 from tests.machine import TOKEN, a_machine, free_port, until
 from tests.tree import HOME
 
@@ -228,6 +229,14 @@ def test_the_demo_plays_a_whole_tip_and_searches_what_it_leaves(capsys: pytest.C
 def test_a_story_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert does("demo", "--script", "drones") == 2
     assert "tip" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("story", sorted(stories().keys() - {"order", "tip"}))
+def test_the_demo_plays_every_other_story_to_its_end(capsys: pytest.CaptureFixture[str], story: str) -> None:
+    assert does("demo", "--script", story, "--no-color") == 0
+
+    said = capsys.readouterr().out
+    assert said.rstrip().endswith(f"✓ {stories()[story].done}")
 
 
 def test_the_demo_plays_the_whole_story_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

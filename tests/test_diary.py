@@ -1,4 +1,4 @@
-"""An officer's time hours, drive, absence, what is taken, and the nights when clocks change."""
+"""An officer's time: hours, drive, absence, what is taken, and the nights when clocks change."""
 
 from __future__ import annotations
 

@@ -312,3 +312,28 @@ def test_what_her_words_already_answer_is_not_asked_again() -> None:
     assert found
     assert found.answers["what"] == ["damage"]
     assert found.answers["town"] == "4622 Havdrup"
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes", "number"),
+    [
+        (
+            "Kan I holde et foredrag om indbrud torsdag den 14/1 kl. 19 i Havdrup? Vi er nok 40",
+            "torsdag den 14/1 kl. 19",
+            "40",
+        ),
+        (
+            "Vi vil gerne have et oplæg en aften i uge 50 eller 51 for 25 elever",
+            "en aften i uge 50 eller 51",
+            "25",
+        ),
+        ("Foredrag om svindel for ældre", "", ""),
+        ("et foredrag om fart, vi bor på Skolevej 40", "", ""),
+    ],
+)
+def test_a_talk_s_time_and_number_are_heard_in_the_first_words(text: str, wishes: str, number: str) -> None:
+    found = guess(text)
+
+    assert found is not None
+    assert found.kind == "talk"
+    assert (found.answers.get("wishes", ""), found.answers.get("number", "")) == (wishes, number)

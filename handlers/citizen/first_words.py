@@ -6,7 +6,7 @@ from html import escape
 
 from handlers.citizen.parts import FEW, back_to_menu, kind_title, offered, order_rows, said_by
 from handlers.conversation.flow import Flow
-from handlers.conversation.said import Typed, Value
+from handlers.conversation.said import More, Picked, Typed, Value
 from handlers.conversation.steps import Option, Step
 from handlers.drafts.lane import around
 from handlers.drafts.screens import short, shown
@@ -117,6 +117,8 @@ def _taken(step: Step, value: object, before: Mapping[str, object]) -> object:
     if not isinstance(value, str):
         return None
     read = step.read(Typed(value), [], before)
+    if isinstance(read, More) and read.problem is None:  # it could be more than one
+        read = step.read(Picked("done"), read.picking, before)
     return read.value if isinstance(read, Value) else None
 
 

@@ -34,8 +34,14 @@ LENGTHS = MappingProxyType(
 
 # "vi er nok omkring 40", "we will be about 40": what people say before a number.
 ABOUT = re.compile(
-    r"(?:(?:ca|cirka|omkring|about|around|approx|vi|der|det|er|bliver|kommer|var|nok|måske|vel|we|there|are"
+    r"^(?:(?:ca|cirka|omkring|about|around|approx|vi|der|det|er|bliver|kommer|var|nok|måske|vel|we|there|are"
     r"|will|be|were|maybe|probably)\b\.?\s*)+"
+)
+# People who were counted in the middle of a text.
+COUNTED = re.compile(
+    r"\b(?:vi (?:er|bliver)|we are|we will be)(?: (?:nok|ca\.?|cirka|omkring|about|around))* (\d{1,4})\b"
+    r"|\b(\d{1,4}) (?:deltagere?|personer|mennesker|medlemmer|elever|børn|beboere|forældre|unge|ældre|people"
+    r"|pupils|members|children|residents)\b"
 )
 DIGITS = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(\s*)(\D.*|)")
 TENTHS = re.compile(r"(\d{1,3})[.,](\d) ?(?:t|h|timer?|hours?)")

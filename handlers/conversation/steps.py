@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from handlers.conversation.match import matching
-from handlers.conversation.numbers import number_in
+from handlers.conversation.numbers import COUNTED, number_in
 from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Ticked, Typed, Value
 from handlers.land.sketch import Sketch
 from handlers.text import N_, Texts
@@ -86,6 +86,10 @@ class Step:
         """What the answer means, or what would help."""
         raise TypeError(f"{type(self).__name__} reads nothing")
 
+    def hears(self, text: str) -> str | list[str]:
+        """What of a longer text answers this, as words or option keys to be read; usually nothing."""
+        return ""
+
     def joins(self, value: Any, said: Said) -> Any:  # noqa: ANN401 - any JSON value
         """The answer with something added that was sent out of turn; None when it cannot be added."""
         return None
@@ -131,6 +135,11 @@ class Choice(Step):
         """The choices, always the same ones."""
         return self.choices
 
+    def hears(self, text: str) -> str | list[str]:
+        """The one choice that is named; nothing where several are."""
+        named = matching(text, self.choices)
+        return named[0] if len(named) == 1 else ""
+
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """A key, or a dict with `words` when own words are allowed."""
         if isinstance(said, Picked):
@@ -171,6 +180,10 @@ class Choices(Step):
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The choices, always the same ones."""
         return self.choices
+
+    def hears(self, text: str) -> str | list[str]:
+        """The choices that are named."""
+        return matching(text, self.choices)
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """A list of keys; the person's own words stand last, as `=words`."""
@@ -241,6 +254,11 @@ class Number(Step):
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The quick choices."""
         return tuple(Option(str(number), str(number)) for number in self.quick)
+
+    def hears(self, text: str) -> str | list[str]:
+        """How many, where people are counted: "vi er 40", "40 deltagere"."""
+        found = COUNTED.search(text.lower()) if self.unit and not self.unit.startswith("minut") else None
+        return (found[1] or found[2]) if found else ""
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """An int; "45 min", "1.200", "tre" and "en halv time" are understood."""

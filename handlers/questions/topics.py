@@ -90,6 +90,11 @@ class AudienceOf(Step):
         wanted = chosen.get("audience") if isinstance(chosen, dict) else None
         return tuple(AUDIENCES[key] for key in wanted or AUDIENCES if key in AUDIENCES)
 
+    def hears(self, text: str) -> str | list[str]:
+        """The one audience that is named."""
+        named = matching(text, tuple(AUDIENCES.values()))
+        return AUDIENCES[named[0]].label if len(named) == 1 else ""
+
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """A key, or a dict with `words`."""
         match said:

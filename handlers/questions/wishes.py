@@ -35,6 +35,7 @@ from handlers.words.moments import (
     read_all,
     show,
     show_short,
+    times_in,
     to_code,
     to_json,
     with_hours,
@@ -91,6 +92,10 @@ class Wishes(Step):
         """Whether there are as many as must be, and no hour is still asked for."""
         picked = Picking.of(picking)
         return len(picked.wishes) >= self.least and not picked.pending
+
+    def hears(self, text: str) -> str | list[str]:
+        """The days that are named, with their hours."""
+        return times_in(text)
 
     def read(self, said: Said, draft_picking: list[str], answers: Answers) -> Read:
         """A list of times as JSON, once "that was all" is said."""

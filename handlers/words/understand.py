@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from handlers.conversation.match import matching
-from handlers.conversation.steps import Choice, Choices
 from handlers.requests import kinds
 from handlers.words import split, word_list
 from handlers.words.lexicon import Hit, Lexicon
@@ -82,29 +80,14 @@ def _answers(kind: str, names: set[str], text: str) -> dict[str, object]:
         "town": _as_said(town[0], text) if len(town) == 1 else None,
         "when": spot_when(text),
     }
-    return {key: value for key, value in {**_ticked(kind, text), **answers}.items() if value}
+    return {key: value for key, value in {**_heard(kind, text), **answers}.items() if value}
 
 
-def _ticked(kind: str, text: str) -> dict[str, object]:
-    """Choices of the kind's own questions that her words name; where one is asked for, one alone."""
-    found: dict[str, object] = {}
-    for step in _steps(kind):
-        named = matching(text, step.choices)
-        found[step.key] = (
-            named if isinstance(step, Choices) else "".join(named[:1] if len(named) == 1 else ())
-        )
-    return found
-
-
-def _steps(kind: str) -> list[Choice | Choices]:
-    """The choices among a kind's obligatory questions; those that have phrases of their own are left out."""
-    declared = kinds().get(kind)
+def _heard(kind: str, text: str) -> dict[str, object]:
+    """What the kind's own obligatory questions hear in her words; those with phrases of their own do not."""
+    declared, told = kinds().get(kind), _kinds()[kind].keys()
     steps = declared.order.steps if declared else ()
-    told = _kinds()[kind].keys()
-    return [
-        step for step in steps
-        if isinstance(step, Choice | Choices) and not step.optional and step.key not in told
-    ]  # fmt: skip
+    return {step.key: step.hears(text) for step in steps if not step.optional and step.key not in told}
 
 
 def _as_said(town: Town, text: str) -> str:

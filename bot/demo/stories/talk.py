@@ -19,11 +19,9 @@ async def tell(teller: Teller) -> None:
 async def _karla_orders(teller: Teller) -> None:
     karla = teller.play.karla
     teller.transcript.scene("1. Karla vil have en betjent ud til sin grundejerforening")
-    await teller.says(karla, "kan I holde et foredrag om indbrud for vores grundejerforening?")
+    await teller.says(karla, "kan I holde et foredrag om indbrud for vores grundejerforening? Vi er nok 40")
     await teller.taps(karla, "Foredrag")
     await teller.taps(karla, "Indbrudssikring")
-    await teller.taps(karla, "Grundejerforening")
-    await teller.says(karla, "vi er nok 40")
     await teller.says(karla, "Forsamlingshuset i Havdrup")
     await teller.taps(karla, "Solrød")
     teller.transcript.scene("2. To tider med hendes egne ord, den ene bred")

@@ -3,6 +3,7 @@
 from handlers.words.moments.limits import ZONE, checked
 from handlers.words.moments.reading import read, read_all, read_day
 from handlers.words.moments.shown import show, show_clock, show_hours, show_short
+from handlers.words.moments.spotting import times_in
 from handlers.words.moments.stored import from_code, from_json, is_json, to_code, to_json
 from handlers.words.moments.values import (
     ANY,
@@ -53,6 +54,7 @@ __all__ = [
     "show_clock",
     "show_hours",
     "show_short",
+    "times_in",
     "to_code",
     "to_json",
     "with_hours",
