@@ -25,8 +25,7 @@ LAST_REMARKS = 3
 def staff_card(work: Work, house: House, case: Case) -> Say:
     """The group's card: facts in reading order, the deadline, who has it, and the moves there are now."""
     remarked = [lines.remark_line(remark) for remark in remarks.of(work, case.id, LAST_REMARKS)]
-    rated = filter(None, [lines.rating(work, case)])
-    tail = [*_who(work, case), *_unreachable(case), *remarked, *lines.outcome(case, DA), *rated]
+    tail = [*_who(work, case), *_unreachable(case), *remarked, *lines.outcome(case, DA), *_rated(work, case)]
     text = [*_head(work, house, case, private=False), *([""] if tail else []), *tail]
     return Say(fitted(text, case), _buttons(work, case, cases.events(work, case.id)))
 
@@ -115,6 +114,12 @@ def _planned(work: Work, case: Case) -> list[str]:
     told = [DA("Planlagt til {day}", day=day)] if day else []
     hours = "; ".join(lines.hour(each.starts_at) for each in offered)
     return [*told, DA("Borgeren vælger mellem {hours}", hours=hours)] if offered else told
+
+
+def _rated(work: Work, case: Case) -> list[str]:
+    """What she thought of it, once it is done."""
+    ended = case.status in {Status.DONE, Status.CLOSED}
+    return [told] if ended and (told := lines.rating(work, case)) else []
 
 
 def _unreachable(case: Case) -> list[str]:
