@@ -152,14 +152,16 @@ def unreminded(work: Work, before: datetime, *, week: bool, limit: int) -> list[
     """Agreed times that begin before this, and nobody was reminded of."""
     flag = Booking.told_week if week else Booking.told_day
     query = select(Booking).where(Booking.status == KEPT, Booking.starts_at > work.now(), flag.is_(False))
-    return list(work.session.scalars(query.where(Booking.starts_at < before).limit(limit)))
+    mine = query.where(Booking.starts_at < before).limit(limit).with_for_update(skip_locked=True)
+    return list(work.session.scalars(mine))
 
 
 def unreported(work: Work, since: datetime, states: Collection[str], limit: int) -> list[Booking]:
     """Agreed times that are over, of cases in these states, whose officer was not asked how it went."""
     over = (Booking.status == KEPT, Booking.starts_at > since, Booking.ends_at <= work.now())
     query = select(Booking).join(Case, Case.id == Booking.case_id).where(*over, Booking.asked.is_(False))
-    return list(work.session.scalars(query.where(Case.status.in_(states)).limit(limit)))
+    mine = query.where(Case.status.in_(states)).limit(limit)
+    return list(work.session.scalars(mine.with_for_update(of=Booking, skip_locked=True)))
 
 
 def _beside(wanted: Stretch, others: Sequence[Booking]) -> tuple[datetime, datetime]:

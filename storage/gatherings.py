@@ -85,7 +85,8 @@ def unreminded(work: Work, before: datetime, *, week: bool, limit: int) -> list[
     begins = (Gathering.starts_at > work.now(), Gathering.starts_at < before, Gathering.status == OPEN)
     query = select(Seat).join(Gathering, Gathering.id == Seat.gathering_id).where(*begins)
     mine = (Seat.status == TAKEN, Seat.person_id.is_not(None), flag.is_(False))
-    return list(work.session.scalars(query.where(*mine).order_by(Seat.id).limit(limit)))
+    due = query.where(*mine).order_by(Seat.id).limit(limit)
+    return list(work.session.scalars(due.with_for_update(of=Seat, skip_locked=True)))
 
 
 def asked(work: Work, gathering_id: int) -> list[Asked]:
