@@ -2,13 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Boolean, Connection, Date, ForeignKey, Index, String, Text, event, text
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy import BigInteger, Boolean, Connection, Date, ForeignKey, Index, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, Serial, UtcDateTime
-
-IS_LIVE = "status IN ('held', 'offered', 'kept')"
 
 
 class Booking(Base):
@@ -41,19 +38,17 @@ class Booking(Base):
         Index("ix_bookings_officer", "officer_id", "busy_from"),
         Index("ix_bookings_kept", "status", "starts_at"),
         Index("ix_bookings_waiting", "status", "expires_at"),
-        # A number has no overlap of its own in GiST without an extension; a range of one number has.
-        ExcludeConstraint(
-            (text("int8range(officer_id, officer_id, '[]')"), "&&"),
-            (text("tstzrange(busy_from, busy_until)"), "&&"),
-            name="ex_bookings_one_place",
-            where=text(IS_LIVE),
-            using="gist",
-        ).ddl_if(dialect="postgresql"),
         {"sqlite_autoincrement": True},
     )
 
 
-NO_OVERLAP = """
+# A number has no overlap of its own in GiST without an extension; a range of one number has.
+EXCLUSION = """
+ALTER TABLE bookings ADD CONSTRAINT ex_bookings_one_place EXCLUDE USING gist (
+    int8range(officer_id, officer_id, '[]') WITH &&, tstzrange(busy_from, busy_until) WITH &&
+) WHERE (status IN ('held', 'offered', 'kept'))
+"""
+TRIGGER = """
 CREATE TRIGGER bookings_one_place_{when} BEFORE {event} ON bookings
 WHEN NEW.status IN ('held', 'offered', 'kept') AND NEW.busy_from < NEW.busy_until AND EXISTS (
     SELECT 1 FROM bookings WHERE officer_id = NEW.officer_id AND id IS NOT NEW.id
@@ -61,19 +56,21 @@ WHEN NEW.status IN ('held', 'offered', 'kept') AND NEW.busy_from < NEW.busy_unti
     AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from
 ) BEGIN SELECT RAISE({answer}); END
 """
-TRIGGERS = (
-    NO_OVERLAP.format(when="added", event="INSERT", answer="IGNORE"),
-    NO_OVERLAP.format(when="changed", event="UPDATE", answer="ABORT, 'two bookings at one time'"),
-)
+ONE_PLACE = {
+    "postgresql": (EXCLUSION,),
+    "sqlite": (
+        TRIGGER.format(when="added", event="INSERT", answer="IGNORE"),
+        TRIGGER.format(when="changed", event="UPDATE", answer="ABORT, 'two bookings at one time'"),
+    ),
+}
 
 
-def _add_triggers(_table: object, connection: Connection, **_: object) -> None:
-    if connection.dialect.name == "sqlite":
-        for trigger in TRIGGERS:
-            connection.exec_driver_sql(trigger)
+def _in_one_place(_table: object, connection: Connection, **_: object) -> None:
+    for rule in ONE_PLACE[connection.dialect.name]:
+        connection.exec_driver_sql(rule)
 
 
-event.listen(Booking.__table__, "after_create", _add_triggers)
+event.listen(Booking.__table__, "after_create", _in_one_place)
 
 
 class Absence(Base):

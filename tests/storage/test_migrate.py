@@ -115,3 +115,20 @@ def test_every_spelling_of_a_database_is_understood(url: str, means: str) -> Non
 def test_a_database_we_cannot_use_is_refused(url: str) -> None:
     with pytest.raises(UnknownDatabase):
         address(url)
+
+
+def test_what_keeps_an_officer_in_one_place_is_the_same_in_models_and_migrations(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    triggers = text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
+    made = create_engine(f"sqlite:///{tmp_path}/made.db")
+    Case.metadata.create_all(made)
+    migrated = opened(sqlite_url)
+
+    with made.connect() as ours, migrated.connect() as theirs:
+        rules = [list(connection.execute(triggers)) for connection in (ours, theirs)]
+
+    assert rules[0] == rules[1]
+    assert len(rules[0]) == 2
+    made.dispose()
+    migrated.dispose()
