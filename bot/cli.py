@@ -57,7 +57,7 @@ async def _do_run(settings: Settings, _options: argparse.Namespace) -> int:
 
 
 def _demo(commands: Commands) -> None:
-    command = commands.add_parser("demo", help="tre telefoner i en browser: borger, vagt og betjent")
+    command = commands.add_parser("demo", help="telefoner i en browser: borger, vagt, tips og betjent")
     command.add_argument("--port", type=int, default=8800, help="sidens port (8800)")
     command.add_argument(
         "--keep", type=Path, metavar="MAPPE", help="gem data i MAPPE i stedet for at slette dem"

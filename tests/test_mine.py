@@ -344,3 +344,13 @@ def test_a_photo_while_two_questions_wait_is_asked_about(desk: Desk) -> None:
 
     replies(desk, Picture("two", 10), to=our_question(2))
     assert [photo.case_id for photo in desk.all(Media)] == [2]
+
+
+@pytest.mark.parametrize("comes_back", ["/start", "hej"])
+def test_whoever_comes_back_is_shown_what_we_have_asked(desk: Desk, comes_back: str) -> None:
+    staff(desk, "ask", "Hvor på vejen er det?")
+
+    desk.says(KARLA, comes_back)
+
+    assert "Hvor på vejen er det?" in desk.reads(KARLA)
+    assert desk.labels(KARLA)[0] == "Svar"

@@ -127,6 +127,20 @@ def test_a_question_goes_to_the_code_and_not_to_the_chat(room: Reading) -> None:
     assert "<b>I spurgte:</b> Hvilken farve har døren?" in room.reads(INGE)
 
 
+def test_a_reply_to_an_earlier_question_is_not_taken_for_the_latest_answer(room: Reading) -> None:
+    name = room.receives_tip()
+    room.opens(name)
+    card = room.newest(INGE).id
+    room.taps(INGE, "Skriv resumé")
+    summary = room.newest(INGE).id
+    room.presses(INGE, f"t:{name}:ask", message_id=card)
+
+    room.says(INGE, "Hash sælges fra kælderen", reply_to=summary)
+
+    assert "Det var ikke mit seneste spørgsmål til dig." in room.reads(INGE)
+    assert room.state(name) == Status.READ
+
+
 def test_a_question_that_is_too_long_is_asked_for_again(room: Reading) -> None:
     name = room.receives_tip()
     room.opens(name)

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.rules.moves import Status
 from handlers.visit import Words
+from storage.models import Remark
 from tests.desk import BO, GROUP, INGE, KARLA, SARA
 from tests.station import Station
 
@@ -88,3 +89,19 @@ def test_the_history_is_in_words_also_when_the_citizen_is_gone(station: Station)
     assert "Inge tilbød sagen til en lokalbetjent" in history
     assert "En besked kunne ikke leveres: chatten er blokeret" in history
     assert history.endswith("Det, der pegede på borgeren, blev slettet")
+
+
+@pytest.mark.parametrize("first_then", ["Intern note, Skriv til borgeren", "Skriv til borgeren, Intern note"])
+def test_a_reply_to_an_earlier_question_never_answers_a_later_one(station: Station, first_then: str) -> None:
+    station.posts()
+    first, then = first_then.split(", ")
+    station.taps(INGE, first, chat=GROUP)
+    asked = station.newest(GROUP).id
+    station.taps(INGE, then, chat=GROUP)
+
+    answer = station.group("Moderen er sygemeldt", reply_to=asked)
+    station.later_posts()
+
+    assert "Det var ikke mit seneste spørgsmål til dig." in answer
+    assert station.all(Remark) == []
+    assert KARLA.id not in station.chats

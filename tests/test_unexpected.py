@@ -277,6 +277,22 @@ def test_an_answer_that_only_looks_like_a_button_is_an_answer(desk: Desk, said: 
     assert answers(desk)["where"]["text"] == said
 
 
+@pytest.mark.parametrize("said", ["ja", "Ja tak.", "hej", "Tak!", "ok"])
+def test_an_echo_or_a_greeting_answers_no_question(said: str) -> None:
+    desk = Desk()
+    for answer, question in (
+        ("/bestil", "Hvad er problemet?"),
+        ("støj", "Hvor er det?"),
+        ("Skolevej, 4320 Lejre", "Hvornår sker det mest?"),
+        ("hverdage", "Hvor længe eller hvor tit er det sket?"),
+    ):
+        desk.says(KARLA, answer)
+
+        desk.says(KARLA, said)
+
+        assert is_asked(desk, question)
+
+
 def test_a_photo_with_words_as_the_first_message_is_said_to_be_kept_nowhere() -> None:
     desk = Desk()
 

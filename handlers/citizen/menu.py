@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 
-from handlers.citizen import first_words, mine, partner
+from handlers.citizen import first_words, meant, mine, partner
 from handlers.citizen.parts import FEW, back_to_menu, in_group, kind_button, offered, order_rows
 from handlers.commands import CITIZEN, commands_of
 from handlers.drafts import drafting, lanes
@@ -28,12 +28,16 @@ ASK = N_("Tryk på det, du vil, eller skriv med dine egne ord, hvad det drejer s
 
 
 def start(work: Work, visit: Visit, known: Known, rest: str) -> Reply:
-    """/start: a draft comes first, then a kind that a link named, then the welcome."""
+    """/start: a draft comes first, then a kind that a link named, then the welcome and what we have asked.
+
+    Telegram sends it for whoever lets a blocked bot in again, and our question has not reached them then.
+    """
     if known.draft is not None:
         return lanes.way_back(work, visit, known, known.draft)
     if rest and offers(visit, rest):
         return new(work, visit, known, rest)
-    return welcome(visit)
+    asked = meant.waiting(work, known.id)
+    return Reply((*welcome(visit).says, *(mine.shown(work, visit, asked).says if asked else ())))
 
 
 def welcome(visit: Visit) -> Reply:

@@ -65,7 +65,9 @@ def words(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     if known.draft is not None:
         return lanes.typed(work, visit, known, known.draft, text)
     if mere := _polite(text):
-        return back_to_menu(visit, visit.t(mere, emergency=visit.house.profile.phones.emergency))
+        note = visit.t(mere, emergency=visit.house.profile.phones.emergency)
+        asked = meant.waiting(work, known.id) if mere is HELLO else None
+        return mine.shown(work, visit, asked, note) if asked else back_to_menu(visit, note)
     if controls.is_bare(text) and (reply := _about_before(work, visit, known, text)):
         return reply
     if act := _instead_of_a_command(work, known, text):

@@ -1,5 +1,6 @@
 """The sorts of question there are. A kind of request is put together from these."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,10 @@ TOO_LONG = N_(
     "Det var langt: {length} tegn. Der er plads til {limit}. Skriv det kortere, eller behold begyndelsen."
 )
 TOO_SHORT = N_("Skriv lidt mere, så vi kan bruge det.")
+# An echo of what was asked before, or mere politeness: no question of ours is answered by it in own words.
+SAYS_NOTHING = re.compile(
+    r"(?:ja|jo|jep|ok|okay|fint|yes|yep|hej|hejsa|hallo|hello|hi|tak|mange|tusind)(?: tak)?|thanks|thank you"
+)
 MERE_NAMES = 3  # words for each choice; a longer text says more than the choice does, and is kept beside it
 
 
@@ -340,8 +345,10 @@ def _label(choices: tuple[Option, ...], value: Any, t: Texts) -> str:  # noqa: A
 
 
 def tidied(text: str, limit: int, made: Callable[[str], Any], least: int = 1) -> Read:
-    """What is made of the text once its white space is tidied, when it is neither too long nor too short."""
+    """What is made of the text once its white space is tidied, when it says something and is not too long."""
     tidy = " ".join(text.split())
+    if SAYS_NOTHING.fullmatch(tidy.lower().rstrip(".,!? ")):
+        return Problem(TOO_SHORT)
     if len(tidy) > limit:
         sizes = (("limit", str(limit)), ("length", str(len(tidy))))
         return Problem(TOO_LONG, sizes, fits=made(tidy[:limit].rstrip()))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from handlers.reader import acts, screens
 from handlers.reader.gate import TipTurn, answer, gated, let_in
 from handlers.reply import Reply, toast
-from handlers.staff.gate import Handler, Turn, recalled
+from handlers.staff.gate import EARLIER, Handler, Turn, is_answer, recalled
 from handlers.visit import Visit
 from handlers.wording.lines import DA
 from storage import members
@@ -50,6 +50,8 @@ def words(work: Work, visit: Visit, text: str) -> Reply | None:
 
 def _replied(turn: Turn) -> Reply:
     kept = recalled(turn) or {}
+    if not is_answer(turn.visit, kept):
+        return answer(turn.visit, DA.plain(EARLIER))
     turn.member.prompt = None
     own = let_in(turn, str(kept.get("tip", "")))
     return REPLIES[kept["do"]](own) if own else answer(turn.visit, DA.plain(GONE))

@@ -22,7 +22,18 @@ from handlers.staff import (
     tips,
 )
 from handlers.staff import words as writing
-from handlers.staff.gate import CaseTurn, Handler, Turn, asks, gated, numbered, recalled, show_button
+from handlers.staff.gate import (
+    EARLIER,
+    CaseTurn,
+    Handler,
+    Turn,
+    asks,
+    gated,
+    is_answer,
+    numbered,
+    recalled,
+    show_button,
+)
 from handlers.staff.group import standing as standing
 from handlers.visit import Tap, Visit, Words
 from handlers.wording.lines import DA, title
@@ -133,13 +144,15 @@ def _replied(turn: Turn) -> Reply:
     kept = recalled(turn)
     if kept is None:
         return say(DA("Det er for længe siden, jeg spurgte. Tryk på knappen igen."))
+    if not is_answer(turn.visit, kept):
+        return say(DA(EARLIER))
     about = cases.lock(turn.work, kept["case"]) if "case" in kept else None
     if about is not None and kept["do"] in ABOUT_A_CASE:
         reply = ABOUT_A_CASE[kept["do"]](CaseTurn(turn.work, turn.visit, turn.member, turn.rest, about))
     elif kept["do"] in ABOUT_SOMEBODY:
         reply = ABOUT_SOMEBODY[kept["do"]](turn)
     else:
-        return SILENCE
+        return say(DA(EARLIER))
     if recalled(turn) == kept:
         turn.member.prompt = None
     return reply

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
+from hashlib import sha256
+from html import escape, unescape
 from typing import TypeAlias
 
 from handlers.reply import Button, Keyboard, Reply, Say, say, toast
@@ -20,11 +21,13 @@ from storage.work import Work
 Handler: TypeAlias = Callable[[Work, Visit, str], Reply]
 
 PROMPT_MINUTES = 10
+TAG = re.compile(r"<[^>]*>")
 NUMBER = re.compile(r"\s*(?:sag|nr\.?|#)?\s*(\d{1,18})\b[\s:.,]*(.*)", re.DOTALL | re.IGNORECASE)
 
 NOT_STAFF = N_(
     "Du er ikke inviteret til at vurdere sager endnu. Bed en kollega om et link: /inviter vagt og dit navn."
 )
+EARLIER = N_("Det var ikke mit seneste spørgsmål til dig. Tryk på knappen igen, og skriv det så.")
 NOT_HERE = N_("Det kan kun bruges i vagtens gruppe.")
 
 
@@ -84,16 +87,25 @@ def prompt(turn: Turn, question: str, placeholder: str = "", **about: object) ->
 
     In a group the name makes Telegram open the reply on this member's phone alone.
     """
-    remember(turn, **about)
     if not turn.visit.private:
         who = Html(f'<a href="tg://user?id={turn.member.id}">{escape(turn.member.name)}</a>')
         question = DA("{who}: {question}", who=who, question=Html(question))
+    remember(turn, **about, question=_mark(unescape(TAG.sub("", question))))
     return Reply((Say(question, keyboard=Keyboard.REPLY, keyboard_text=placeholder),), fresh=True)
 
 
 def asks(text: str, member: Member) -> bool:
     """Whether a message of ours is a question to this member, and no card or alarm."""
     return text.startswith(f"{member.name}: ")
+
+
+def is_answer(visit: Visit, kept: Json) -> bool:
+    """Whether what is replied to is the question that is kept.
+
+    An earlier one still stands in the chat: "a note that she never sees" above "write to her". Words that
+    answer the one must not be taken for an answer to the other.
+    """
+    return visit.reply_to is None or kept.get("question") in {None, _mark(visit.replied)}
 
 
 def remember(turn: Turn, **about: object) -> None:
@@ -113,6 +125,11 @@ def recalled(turn: Turn) -> Json | None:
 def show_button(case: Case) -> Button:
     """Opens the case in a message of its own."""
     return Button(DA.plain("Vis sag {number}", number=case.id), f"s:{case.id}:{case.version}:show")
+
+
+def _mark(text: str) -> str:
+    """What a question is recognised by, however its white space came back."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 def _answer(visit: Visit, text: str) -> Reply:

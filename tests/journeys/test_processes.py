@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 PROFILE = HOME / "deploy" / "districts" / "midt-og-vestsjaelland.toml"
 SECRET = "hemmelig"
+BUSY = 30.0  # seconds: a process that comes up beside others takes its time, and updates wait for it
 
 PLACE = "Skolevej ved Netto, 4320 Lejre"
 
@@ -121,7 +122,7 @@ class Telling:
         await self.machine.dies(process)
         fresh = await self.machine.is_up()
         self.machine.sandbox.clock.advance(120)  # so long until Telegram tries again, at the most
-        await self.machine.sandbox.settled()
+        await self.machine.sandbox.settled(BUSY)
         await self.machine.reads(who, act.then, chat)
         return fresh
 
@@ -144,7 +145,7 @@ async def orders_twice_told(machine: Machine) -> None:
         await acts(machine.karla, act)
         if number % 2:
             machine.sandbox.redeliver(machine.sandbox.updates[-1])
-            await machine.sandbox.settled()
+            await machine.sandbox.settled(BUSY)
         await machine.reads(machine.karla, act.then)
 
 
@@ -154,7 +155,7 @@ async def orders_while_one_dies(machine: Machine, process: Process) -> None:
         await acts(machine.karla, act, wait=number != MIDDLE)
         if number == MIDDLE:
             await machine.dies(process)
-        await machine.sandbox.settled()
+        await machine.sandbox.settled(BUSY)
         await machine.reads(machine.karla, act.then)
 
 
