@@ -89,8 +89,10 @@ class App:
 
 
 async def run(settings: Settings, *, paced: bool = True) -> int:
-    """Runs until SIGTERM or SIGINT, finishes what is in hand, and gives the exit code. See `running`."""
-    memory.spare()
+    """Runs until SIGTERM or SIGINT, finishes what is in hand, and gives the exit code. See `running`.
+
+    `memory.spare` comes before: it helps while this very file is imported.
+    """
     start_logging(settings.log_format)
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -51,6 +51,9 @@ def _run(commands: Commands) -> None:
 
 
 async def _do_run(settings: Settings, _options: argparse.Namespace) -> int:
+    from bot import memory
+
+    memory.spare()
     from bot.app import run
 
     return await run(settings)

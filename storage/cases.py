@@ -9,12 +9,19 @@ from sqlalchemy.types import TypeEngine
 
 from storage.columns import UtcDateTime
 from storage.models import Case, Event, Json
+from storage.prepared import Prepared
 from storage.work import Work
 
 Place: TypeAlias = tuple[datetime, int]  # where a page begins: the promise and the number of a case
 
-# Asked whenever an order is sent: building a query costs more than running it.
-_OF_DRAFT = select(Case).where(Case.draft_id == bindparam("draft"))
+# Asked whenever an order is sent, of cases that are not wanted as a whole.
+_SENT = Prepared(
+    select(Case.draft_id, Case.is_open)
+    .where(Case.person_id == bindparam("person"))
+    .order_by(Case.is_open.desc(), Case.id.desc())
+    .limit(bindparam("limit"))
+)
+_OF_DRAFT = Prepared(select(Case.id).where(Case.draft_id == bindparam("draft")))
 
 RECENT = 20_000  # how far back a search or a statistic looks, so that it costs the same on a million cases
 
@@ -36,9 +43,17 @@ def of_person(work: Work, person_id: int, limit: int = 10) -> list[Case]:
     return list(work.session.scalars(query.order_by(Case.is_open.desc(), Case.id.desc()).limit(limit)))
 
 
+def sent_by(work: Work, person_id: int, limit: int) -> list[tuple[str | None, bool]]:
+    """Of which draft each of a citizen's cases was made, and whether it is open; ordered as `of_person`."""
+    return [
+        (draft_id, is_open) for draft_id, is_open in _SENT.rows(work, {"person": person_id, "limit": limit})
+    ]
+
+
 def of_draft(work: Work, draft_id: str) -> Case | None:
     """The case that this draft has become, if it was sent."""
-    return work.session.scalars(_OF_DRAFT, {"draft": draft_id}).one_or_none()
+    found = _OF_DRAFT.rows(work, {"draft": draft_id})
+    return find(work, found[0][0]) if found else None
 
 
 def of_officer(work: Work, officer_id: int, limit: int | None = 10) -> list[Case]:

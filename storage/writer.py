@@ -100,7 +100,7 @@ class Writer(Thread):
     def once(self, update_id: int, decide: Callable[[Work], T], again: Callable[[Work], T]) -> T:
         """Called in the thread."""
         work = Work(self._connection, self._clock())
-        at = work.now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        at = work.now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         if self._raw.execute(ARRIVE, (update_id, at)).rowcount:
             return _finished(work, decide)
         self._raw.execute("SAVEPOINT look")

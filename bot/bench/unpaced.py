@@ -3,12 +3,15 @@
 import asyncio
 import sys
 
-from bot.app import run
+from bot import memory
 from bot.settings import read_settings
 
 
 def main() -> None:
     """Runs until SIGTERM."""
+    memory.spare()
+    from bot.app import run
+
     try:
         import uvloop
     except ImportError:  # not made for Windows

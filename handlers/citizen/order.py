@@ -80,8 +80,8 @@ def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Repl
 def _has_enough(work: Work, visit: Visit, draft_id: str) -> bool:
     """Whether one more would be too many at a time; what was sent already always shows its receipt."""
     most = visit.house.profile.most_open
-    mine = cases.of_person(work, visit.person_id, 4 * most)
-    return sum(case.is_open for case in mine) >= most and all(case.draft_id != draft_id for case in mine)
+    sent = cases.sent_by(work, visit.person_id, 4 * most)
+    return sum(is_open for _, is_open in sent) >= most and all(made_of != draft_id for made_of, _ in sent)
 
 
 def _obstacle(house: House, draft: Draft) -> Obstacle | None:

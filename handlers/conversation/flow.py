@@ -75,7 +75,7 @@ class Draft:
         return {name: value for name, value in full.items() if value}
 
     @classmethod
-    def load(
+    def load(  # noqa: PLR0913 - the columns, and what is true where she is
         cls,
         *,
         id: str,
@@ -84,12 +84,13 @@ class Draft:
         turn: int,
         state: Mapping[str, Any],
         today: str = "",
+        around: Mapping[str, Any] | None = None,
     ) -> "Draft":
         """The draft back from its columns and JSON."""
         known = {
             name: state[name] for name in ("answers", "kept", "picking", "album", "words") if name in state
         }
-        return cls(id=id, kind=kind, schema=schema, turn=turn, today=today, **known)
+        return cls(id=id, kind=kind, schema=schema, turn=turn, today=today, around=around or {}, **known)
 
     def next(self, **changes: Any) -> "Draft":  # noqa: ANN401 - the fields of this very class
         """The draft one turn later: nothing is half picked any more."""

@@ -68,4 +68,6 @@ def _close(said: str, name: str) -> bool:
     # Comparing letter by letter is dear, and a slip seldom hits both the first and the last one.
     if said[0] != name[0] and said[-1] != name[-1]:
         return False
-    return SequenceMatcher(None, said, name).ratio() >= CLOSE
+    alike = SequenceMatcher(None, said, name)
+    # Each is never less than the next, and a tenth of its work: most words end at the first.
+    return alike.real_quick_ratio() >= CLOSE and alike.quick_ratio() >= CLOSE and alike.ratio() >= CLOSE

@@ -84,15 +84,15 @@ class Start:
 
 def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
     """The stored draft as the engine knows it, on this day in Copenhagen and in this district."""
-    draft = Draft.load(
+    return Draft.load(
         id=stored.id,
         kind=stored.kind,
         schema=stored.schema,
         turn=stored.turn,
         state=stored.state,
         today=today(work.now()).isoformat(),
+        around={**around(visit), "now": work.now().isoformat()},
     )
-    return replace(draft, around={**around(visit), "now": work.now().isoformat()})
 
 
 def around(visit: Visit) -> dict[str, Any]:

@@ -115,6 +115,8 @@ def _question(talk: Talk, turn: Ask, t: Texts, note: str) -> tuple[Say, ...]:
 
 def _turns_optional(talk: Talk, turn: Ask) -> bool:
     """This is the first question that may be passed over, and nothing else is left."""
+    if not turn.step.optional:
+        return False
     wanted = talk.flow.wanted(turn.draft.answers)
     first = next((step for step in wanted if step.optional), None)
     return first is turn.step and not _obliged(talk, turn.draft)
