@@ -102,6 +102,24 @@ def test_afterwards_bo_tells_and_karla_is_asked_one_question(hall: Hall) -> None
     assert "Borgeren gav 5 af 5" in "".join(hall.texts(GROUP))
 
 
+def test_what_she_writes_a_day_after_a_rating_is_no_part_of_it(hall: Hall) -> None:
+    hall.agreed()
+    hall.waits(days=24, hours=12)
+    hall.presses(BO, f"o:1:{hall.case(1).version}:report")
+    for said in ("Det blev holdt", "i dag", "35"):
+        hall.says(BO, said)
+    hall.taps(BO, "Gå til oversigten")
+    hall.taps(BO, "Send rapporten")
+    hall.later_posts()
+    hall.taps(KARLA, "4")
+    hall.waits(days=1)
+
+    hall.says(KARLA, "de kører alt for stærkt på Skolevej ved Netto")
+
+    assert "Det lyder som: Færdselskontrol." in hall.reads(KARLA)
+    assert [(each.score, each.words) for each in hall.all(Rating)] == [(4, "")]
+
+
 def test_nobody_is_asked_how_a_talk_was_that_was_called_off(hall: Hall) -> None:
     hall.agreed()
     hall.presses(BO, f"o:1:{hall.case(1).version}:report")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -28,7 +28,7 @@ from handlers.visit import Tap, Visit, Words
 from handlers.words import split, understand
 from handlers.words.acute import acute
 from handlers.words.service import asked_for
-from storage import cases
+from storage import cases, people
 from storage.people import Known
 from storage.work import Work
 
@@ -80,7 +80,11 @@ def _about_a_case(work: Work, visit: Visit, known: Known, text: str) -> Reply | 
     case = None if _polite(text) else meant.replied_to(work, visit)
     if case and (case.status == Status.WAITING or not controls.is_bare(text)):
         return mine.answered(work, visit, case, text)
-    answer = ASKED.get((known.topic or {}).get("do", ""))
+    topic = known.topic or {}
+    answer = ASKED.get(topic.get("do", ""))
+    if answer and "until" in topic and datetime.fromisoformat(topic["until"]) < work.now():
+        people.turn_to(work, known.id, None)
+        return None
     return answer(work, visit, known, text) if answer else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from html import escape
 from types import MappingProxyType
 
@@ -24,6 +25,8 @@ from storage.people import Known
 from storage.work import Work
 
 DO_TIMES, DO_RATE = "times", "rate"
+# So long her next words are about it; after that they are about whatever they say.
+PATIENCE = MappingProxyType({DO_TIMES: timedelta(days=1), DO_RATE: timedelta(minutes=30)})
 MOST = 3
 WORDS_LIMIT = 600
 UNREAD = frozenset({Reason.UNCLEAR, Reason.NO_DAY})
@@ -101,7 +104,7 @@ def _ask(work: Work, visit: Visit, case: Case, _value: str) -> Reply:
     """When can she?"""
     if case.status not in HELD:
         return mine.shown(work, visit, case)
-    people.turn_to(work, visit.person_id, {"do": DO_TIMES, "case": case.id})
+    people.turn_to(work, visit.person_id, _topic(work, DO_TIMES, case))
     agreed = bookings.kept(work, case.id)
     parts = [visit.t(STANDS, hour=lines.hour(agreed.starts_at, visit.t))] if agreed else []
     back = (Button(visit.t.plain("Tilbage"), f"c:{case.id}:look"),)
@@ -119,7 +122,7 @@ def _star(work: Work, visit: Visit, case: Case, value: str) -> Reply:
     if not score or case.status not in {Status.DONE, Status.CLOSED} or meeting_of(case) is None:
         return mine.shown(work, visit, case)
     ratings.give(work, case, score)
-    people.turn_to(work, visit.person_id, {"do": DO_RATE, "case": case.id})
+    people.turn_to(work, visit.person_id, _topic(work, DO_RATE, case))
     no = Button(visit.t.plain("Nej tak"), f"b:{case.id}:quiet")
     return say(visit.t(THANKS, score=score), (no,))
 
@@ -150,6 +153,10 @@ def _passed_on(work: Work, visit: Visit, case: Case, times: Sequence[Time], text
     )
     see = Button(t.plain(meeting_notices.MINE), f"c:{case.id}:look")
     return say(t(PASSED_ON, told=Html(told)), (see,))
+
+
+def _topic(work: Work, do: str, case: Case) -> dict[str, object]:
+    return {"do": do, "case": case.id, "until": (work.now() + PATIENCE[do]).isoformat()}
 
 
 def _offered(work: Work, visit: Visit, case: Case, note: str = "") -> Reply | None:

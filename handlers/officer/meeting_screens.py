@@ -165,7 +165,7 @@ def _wish_line(turn: OwnTurn, wish: Time) -> str:
     wanted = exact(turn.visit.house, turn.case, wish)
     why = _in_the_way(turn, wanted) if wanted else ""
     line = DA("• {time}", time=show(wish, "da"))
-    return f"{line}\n{escape(why, quote=False)}" if why else line
+    return f"{line}\n→ {escape(why, quote=False)}" if why else line
 
 
 def _so_far(turn: OwnTurn) -> str:
