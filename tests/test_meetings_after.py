@@ -116,7 +116,7 @@ def test_what_she_writes_a_day_after_a_rating_is_no_part_of_it(hall: Hall) -> No
 
     hall.says(KARLA, "de kører alt for stærkt på Skolevej ved Netto")
 
-    assert "Det lyder som: Færdselskontrol." in hall.reads(KARLA)
+    assert "Er det noget nyt, eller handler det om din bestilling?" in hall.reads(KARLA)
     assert [(each.score, each.words) for each in hall.all(Rating)] == [(4, "")]
 
 
