@@ -116,6 +116,15 @@ def test_a_number_she_adds_is_kept_as_a_contact_and_not_as_words(desk: Desk) -> 
     assert "20" not in said(desk)[0]
 
 
+def test_a_number_that_is_typed_is_no_word_for_the_group_either(desk: Desk) -> None:
+    desk.taps(KARLA, "Tilføj oplysninger")
+    desk.says(KARLA, "ring til mig på 20 12 34 56")
+    replies(desk, Words("20 65 43 21"), to="Den har nr. 1.")
+
+    assert the_case(desk).answers["contact"] == {"phone": "+4520654321"}
+    assert said(desk) == ["Har givet et telefonnummer."] * 2
+
+
 def test_she_answers_a_question_and_hears_the_new_date(desk: Desk) -> None:
     staff(desk, "ask", "Hvor på vejen er det?")
     assert the_case(desk).paused_at is not None

@@ -30,6 +30,8 @@ BELOW = "below"  # the list comes as a message of its own, and leaves the receip
 NONE_SENT = N_("Du har ikke sendt nogen bestillinger endnu.")
 UNSENT = N_("Du er i gang med en bestilling, der ikke er sendt.")
 NOT_YOURS = N_("Den bestilling kan vi ikke finde.")
+GAVE_NUMBER = N_("Har givet et telefonnummer.")
+GAVE_ADDRESS = N_("Har givet en e-mailadresse.")
 ADDED = N_("Tak. Vi har lagt det til bestilling nr. {number}.")
 ANSWERED = N_("Tak for svaret. Vi går videre med bestilling nr. {number}, og du får svar senest {day}.")
 
@@ -114,7 +116,7 @@ def told(work: Work, visit: Visit, known: Known, text: str) -> Reply:
 def answered(work: Work, visit: Visit, case: Case, text: str) -> Reply:
     """Puts words on her case; what cannot be taken is said, and she may try again."""
     try:
-        return add(work, visit, case, text)
+        return reached(work, visit, case, text) or add(work, visit, case, text)
     except Rejected as refusal:
         note = escape(refusal.words(visit.t), quote=False)
         if not case.is_open:
@@ -139,6 +141,17 @@ def add(work: Work, visit: Visit, case: Case, text: str) -> Reply:
     return say(note, (more, Button(t.plain("Se din bestilling"), f"c:{case.id}:look")))
 
 
+def reached(work: Work, visit: Visit, case: Case, text: str) -> Reply | None:
+    """A number or an address is a contact detail, and no words for a whole group; None for other words."""
+    kind = lines.kind_of(case)
+    for step in kind.order.steps if kind else ():
+        if (value := step.claims(text)) is not None:
+            case.answers = {**case.answers, step.key: value}
+            said = GAVE_NUMBER if value.get("phone") else GAVE_ADDRESS
+            return add(work, visit, case, visit.t.plain(said))
+    return None
+
+
 def _begun(visit: Visit, known: Known) -> Rows:
     """The way on to an order that is not sent, if there is one."""
     draft = known.draft
@@ -154,7 +167,7 @@ def _took(work: Work, visit: Visit, known: Known, case: Case) -> Reply:
     if not words:
         return shown(work, visit, case)
     try:
-        return add(work, visit, case, words)
+        return reached(work, visit, case, words) or add(work, visit, case, words)
     except Rejected as refusal:
         note = escape(refusal.words(visit.t), quote=False)
         reply = shown(work, visit, case, note)

@@ -181,4 +181,4 @@ def _number_for_case(work: Work, visit: Visit, case: Case, number: str) -> Reply
     if not isinstance(read, Value):
         return mine.shown(work, visit, case, visit.t(OTHER))
     case.answers = {**case.answers, asked[0].key: read.value}
-    return mine.add(work, visit, case, visit.t.plain("Har givet et telefonnummer."))
+    return mine.add(work, visit, case, visit.t.plain(mine.GAVE_NUMBER))

@@ -99,6 +99,10 @@ class Step:
         """The answer with something added that was sent out of turn; None when it cannot be added."""
         return None
 
+    def claims(self, text: str) -> Any:  # noqa: ANN401
+        """The answer that words said out of turn can only be to this question; else None."""
+        return None
+
     def assumes(self, answers: Answers) -> Any:  # noqa: ANN401
         """The answer that earlier ones have as good as given, to be changed on the summary; else None."""
         return None

@@ -1,10 +1,12 @@
 """Typed words that do what a button does: "tilbage", "spring over", "send", "ja"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.conversation.engine import Ask, Done, Turn
+from handlers.conversation.match import matching
+from handlers.conversation.steps import Option, Step
 from handlers.words.lexicon import one_error_apart
 
 SPOKEN: Mapping[str, str] = MappingProxyType(
@@ -37,7 +39,18 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
     )
     | dict.fromkeys(("behold", "keep"), "keep")
     | dict.fromkeys(
-        ("send", "send bestillingen", "send rapporten", "send it", "send request", "send the request"), "send"
+        (
+            "send",
+            "send den",
+            "send det",
+            "send nu",
+            "send bestillingen",
+            "send rapporten",
+            "send it",
+            "send request",
+            "send the request",
+        ),
+        "send",
     )
 )
 YES = frozenset(
@@ -59,6 +72,7 @@ WAYS_BACK: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("start forfra", "forfra", "start over"), "new")
     | dict.fromkeys(("slet", "delete"), "drop")
 )
+CHANGE = re.compile(r"(?:ret|rette|ændr|ændre|skift|change|edit)[ :]+(.+)", re.IGNORECASE)
 SHORTEST_FORGIVEN = 6
 LONGEST = 1 + max(map(len, SPOKEN))
 NOTHING_MORE = frozenset({"nej", "nej tak", "no", "no thanks", "ingen", "ikke noget", "nothing"})
@@ -69,6 +83,8 @@ def control(text: str, now: Turn) -> str:
     verb = spoken(text)
     if not verb and _is_enough(text, now):
         return "skip"
+    if verb == "send" and isinstance(now, Ask):
+        return "rest"  # nothing is sent before she has seen the summary
     if verb == "unsure" and isinstance(now, Ask) and now.step.optional and not now.step.unsure:
         return "skip"
     return verb if verb and _fits(verb, now) else ""
@@ -78,6 +94,13 @@ def spoken(text: str) -> str:
     """The verb of the control that these words are, wherever they are said; else empty."""
     said = _plain(text)
     return SPOKEN.get(said) or _nearly(said)
+
+
+def to_change(text: str, steps: Sequence[Step]) -> str:
+    """The key of the one answer that "ret sted" means on the summary; empty when it means none."""
+    said = CHANGE.fullmatch(text.strip())
+    found = matching(said[1], [Option(step.key, step.label) for step in steps]) if said else []
+    return found[0] if len(found) == 1 else ""
 
 
 def way_back(text: str) -> str:

@@ -8,7 +8,7 @@ from handlers.conversation.engine import Ask, Done, Turn
 from handlers.conversation.flow import SKIPPED, UNSURE
 from handlers.conversation.said import Said, Typed
 from handlers.conversation.steps import Extra, Words
-from handlers.drafts.controls import control
+from handlers.drafts.controls import control, to_change
 from handlers.drafts.lane import Lane, Start, Talk, unpacked
 from handlers.drafts.moves import moved, ticked
 from handlers.drafts.screens import noted, problem_text, really, resume, screen
@@ -217,10 +217,16 @@ def _away(visit: Visit, talk: Talk) -> Reply:
 
 
 def _more(work: Work, visit: Visit, talk: Talk, text: str) -> Reply:
-    """Words on the summary: they are offered as more of the last question that takes free words."""
-    free = [
-        step for step in talk.flow.wanted(talk.draft.answers) if isinstance(step, Words) and step.optional
-    ]
+    """Words on the summary: a change, a number, or else more of the last question that takes free words."""
+    wanted = talk.flow.wanted(talk.draft.answers)
+    if key := to_change(text, wanted):
+        return _does(work, visit, talk, "fix", key)
+    for step in wanted:
+        if (value := step.claims(text)) is not None:
+            draft = replace(talk.draft, answers={**talk.draft.answers, step.key: value})
+            note = visit.t(FILED, label=visit.t.plain(step.label))
+            return _shown(work, visit, talk, engine.where(talk.flow, draft), note=note)
+    free = [step for step in wanted if isinstance(step, Words) and step.optional]
     if not free:
         return _shown(work, visit, talk, engine.where(talk.flow, talk.draft), note=visit.t(NOT_AN_ANSWER))
     step = free[-1]

@@ -11,6 +11,7 @@ from handlers.conversation.steps import Answers, Extra, Option, Step
 from handlers.text import N_, Texts
 
 LONGEST_NUMBER = 300  # characters in which a phone number is looked for
+FEW = 8  # words in which a number is what is told, and not a detail of a story
 NO_PHONE = N_("Det nummer kunne vi ikke læse. Skriv otte cifre, eller tryk på en knap.")
 NO_NUMBER = N_("Det nummer kunne vi ikke læse. Skriv otte cifre.")
 NO_CONTACT = N_("Skriv navn og et telefonnummer eller en e-mail, så vi kan få fat i jer.")
@@ -49,6 +50,11 @@ class Contact(Step):
                 return self._typed(text) or self._problem()
             case _:
                 return self._problem()
+
+    def claims(self, text: str) -> Any:  # noqa: ANN401
+        """A number, or an address, with few words around it: on a card the whole group would read it."""
+        found = self._typed(text) if len(text.split()) <= FEW else None
+        return found.value if found and not found.value.get("chat") else None
 
     def _typed(self, text: str) -> Value | None:
         if found := _phone(text) or (_email(text) if self.mail else None):
