@@ -124,13 +124,6 @@ def free(work: Work, bookings: Sequence[Booking], event_id: int | None = None) -
     work.session.flush()
 
 
-def offer(work: Work, bookings: Sequence[Booking], expires_at: datetime) -> None:
-    """The citizen may take one of them until then."""
-    for booking in bookings:
-        booking.status, booking.expires_at = OFFERED, expires_at
-    work.session.flush()
-
-
 def freed_by(work: Work, case_id: int, event_id: int) -> list[Booking]:
     """What a move of this case has given up."""
     query = select(Booking).where(Booking.case_id == case_id, Booking.freed_by == event_id)

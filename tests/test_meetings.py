@@ -224,3 +224,13 @@ def test_karla_withdraws_and_bo_s_evening_is_free(hall: Hall) -> None:
     hall.presses(BO, f"o:2:{hall.case(2).version}:meet")
     hall.taps(BO, "Aftal tors. 26. mar. kl. 19")
     assert hall.agreed_at(2)
+
+
+def test_a_new_offer_stands_without_the_one_before_it(hall: Hall) -> None:
+    hall.taken()
+    hall.proposes(1, "den 24/3 kl. 19")
+    hall.proposes(1, "den 24/3 kl. 19.30")
+
+    (offered,) = (each for each in hall.all(Booking) if each.status == "offered")
+
+    assert (offered.busy_until - offered.busy_from).total_seconds() == 2 * 3600

@@ -47,13 +47,19 @@ def hold(work: Work, house: House, case: Case, actor: Actor, wanted: Sequence[St
 
 def propose(work: Work, house: House, case: Case, actor: Actor) -> Case:
     """What is held goes to the citizen, in place of what was offered before."""
-    held = bookings.waiting(work, case.id, HELD)
+    cases.lock(work, case.id)
+    held = [bookings.stretch_of(each) for each in bookings.waiting(work, case.id, HELD)]
     if not held:
         raise Rejected(NOTHING_HELD)
-    event = carry_out(work, case, actor, moves.PROPOSE, detail={"times": [each.id for each in held]})
-    bookings.free(work, bookings.of_case(work, case.id, OFFERED), event.id)
-    bookings.offer(work, held, work.now() + timedelta(hours=house.profile.meetings.hold_hours))
-    tell_her(work, house, case, "times", event, held=False, times=[each.id for each in held])
+    until = work.now() + timedelta(hours=house.profile.meetings.hold_hours)
+    with bookings.all_or_nothing(work):
+        # Anew: one that was held beside an earlier offer has to stand without it.
+        bookings.free(work, bookings.of_case(work, case.id, *WAITING))
+        offered = [bookings.claim(work, case, each, OFFERED, until) for each in held]
+        if not all(offered):
+            raise Rejected(TAKEN)
+        event = carry_out(work, case, actor, moves.PROPOSE)
+    tell_her(work, house, case, "times", event, held=False)
     return case
 
 

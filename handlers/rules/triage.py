@@ -374,9 +374,16 @@ def _back_to_queue(work: Work, case: Case, actor: Actor, move: Move, *, detail: 
 
 def _finish(work: Work, house: House, case: Case, event: Event) -> Case:
     tell_her(work, house, case, "done", event)
-    kind = lines.kind_of(case)
-    if kind and kind.meeting and (case.result or {}).get("outcome") not in kind.meeting.unheld:
+    if _was_met(case):
         tell_her(work, house, case, "how_was_it", event)
     if case.person_id is None:
         return close(work, house, case)
     return case
+
+
+def _was_met(case: Case) -> bool:
+    """Whether an officer's report tells that both were there, so that she can say how it was."""
+    kind, result = lines.kind_of(case), case.result or {}
+    if kind is None or kind.meeting is None or "words" in result:
+        return False
+    return result.get("outcome") not in kind.meeting.unheld
