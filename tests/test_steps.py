@@ -251,3 +251,12 @@ def test_words_are_tidied_and_too_many_say_how_many_fit() -> None:
     assert dict(long.values) == {"limit": "10", "length": "15"}
     assert long.fits == "x" * 10
     assert isinstance(step.read(Typed(" "), [], {}), Problem)
+
+
+def test_a_number_that_is_part_of_another_is_not_above_it() -> None:
+    over = Number(key="over", label="Over", question="Over?", quick=(0, 10, 50), part_of="measured")
+
+    assert isinstance(over.read(Typed("40"), [], {"measured": 30}), Problem)
+    assert over.read(Typed("30"), [], {"measured": 30}) == Value(30)
+    assert over.read(Typed("40"), [], {}) == Value(40)
+    assert [option.key for option in over.options({"measured": 30})] == ["0", "10"]

@@ -258,11 +258,13 @@ class Number(Step):
     most: int = 100_000
     quick: tuple[int, ...] = ()
     unit: str = ""
+    part_of: str = ""  # an earlier number, which it cannot be above
     columns: int = 4
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The quick choices."""
-        return tuple(Option(str(number), str(number)) for number in self.quick)
+        most = self._most(answers)
+        return tuple(Option(str(number), str(number)) for number in self.quick if number <= most)
 
     def hears(self, text: str) -> str | list[str]:
         """How many, where people are counted: "vi er 40", "40 deltagere"."""
@@ -278,12 +280,17 @@ class Number(Step):
                 N_("Skriv et tal, for eksempel {example}."),
                 (("example", str(self.quick[0] if self.quick else self.least)),),
             )
-        if not self.least <= number <= self.most:
+        most = self._most(answers)
+        if not self.least <= number <= most:
             return Problem(
                 N_("Tallet skal være mellem {least} og {most}."),
-                (("least", str(self.least)), ("most", str(self.most))),
+                (("least", str(self.least)), ("most", str(most))),
             )
         return Value(number)
+
+    def _most(self, answers: Answers) -> int:
+        whole = answers.get(self.part_of)
+        return min(self.most, whole) if isinstance(whole, int) else self.most
 
     def keeps(self, value: Any) -> bool:  # noqa: ANN401
         """A number within the limits."""
