@@ -143,8 +143,7 @@ async def running(
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
         if ticking:
-            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run())
-            app.jobs.start()
+            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run(), *app.jobs.loops())
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app
