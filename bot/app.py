@@ -143,7 +143,8 @@ async def running(
         for change in await face.put_on(api, store, house, hook):
             log.info("set: %s", change)
         if ticking:
-            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run(), *app.jobs.loops())
+            app.start(app.delivery.run(), app.pictures.run(), app.tips.run(), watch.run())
+            app.jobs.start()
         if hook is None:
             app.start(Polling(api, app.front, time, pulse).run())
         yield app

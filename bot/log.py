@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 # These print addresses with the token in them, what people wrote, or what stands in their pictures.
 SILENCED = (
-    "httpx", "httpcore", "aiohttp.access", "aiohttp.client", "telegram", "sqlalchemy", "PIL",
+    "httpx", "httpcore", "aiohttp.access", "aiohttp.client", "telegram", "apscheduler", "sqlalchemy", "PIL",
 )  # fmt: skip
 
 

@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import running
-from bot.clock import WallClock
 from bot.jobs import Jobs
 from bot.sandbox.clock import Clock as Hands
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
-from handlers.house import House
-from handlers.rules.sweeps import BATCH, SWEEPS, Sweep
+from handlers.rules.sweeps import BATCH, SWEEPS
 from storage import drafts
 from storage.drafts import StoredDraft
 from storage.store import Store
-from storage.work import Work
 from tests.conftest import Clock
 from tests.desk import a_house
 
@@ -39,36 +36,6 @@ async def test_one_tick_does_more_than_one_batch(store: Store, clock: Clock) -> 
     await Jobs(store, a_house(), swept=lambda _name, done: told.append(done)).run(reminders)
 
     assert told == [2 * BATCH + 1]
-
-
-class Hasty(WallClock):
-    """Nobody waits here; what was slept is kept."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_fault_in_a_sweep_ends_neither_it_nor_the_service(
-    store: Store, caplog: pytest.LogCaptureFixture
-) -> None:
-    clock, told = Hasty(), list[int]()
-    jobs = Jobs(store, a_house(), swept=lambda _name, done: told.append(done), clock=clock)
-
-    def once_wrong(_work: Work, _house: House) -> int:
-        if len(clock.slept) == 1:
-            raise ValueError("Karla")
-        jobs.stop()
-        return 0
-
-    await jobs.tick(Sweep("broken", 60, once_wrong))
-
-    assert (told, clock.slept) == ([0], [2.0, 60, 60])
-    assert "ValueError" in caplog.text
-    assert "Karla" not in caplog.text
 
 
 async def test_a_stop_tells_the_loops_before_it_ends_them(tmp_path: Path) -> None:
