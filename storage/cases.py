@@ -21,6 +21,12 @@ _SENT = Prepared(
     .order_by(Case.is_open.desc(), Case.id.desc())
     .limit(bindparam("limit"))
 )
+_IN_STATE = Prepared(
+    select(Case.id)
+    .where(Case.person_id == bindparam("person"), Case.status == bindparam("state"))
+    .order_by(Case.id)
+    .limit(bindparam("limit"))
+)
 _OF_DRAFT = Prepared(select(Case.id).where(Case.draft_id == bindparam("draft")))
 
 RECENT = 20_000  # how far back a search or a statistic looks, so that it costs the same on a million cases
@@ -48,6 +54,12 @@ def sent_by(work: Work, person_id: int, limit: int) -> list[tuple[str | None, bo
     return [
         (draft_id, is_open) for draft_id, is_open in _SENT.rows(work, {"person": person_id, "limit": limit})
     ]
+
+
+def in_state(work: Work, person_id: int, state: str, limit: int) -> list[int]:
+    """The numbers of a citizen's cases in this state, the oldest first."""
+    found = _IN_STATE.rows(work, {"person": person_id, "state": state, "limit": limit})
+    return [number for (number,) in found]
 
 
 def of_draft(work: Work, draft_id: str) -> Case | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, literal_column, select, update
 
 from storage.models import DraftRow, Json
 from storage.prepared import Prepared
@@ -39,13 +39,14 @@ _SAVED = ("id", "kind", "schema", "turn", "state", "about", "updated_at", "remin
 _SAVE = Prepared(update(DraftRow).where(*_MINE), _SAVED)
 _REMIND = update(DraftRow).where(*_MINE, DraftRow.reminded_at.is_(None))
 _FIND = select(*COLUMNS).where(DraftRow.person_id == bindparam("of"), DraftRow.id == bindparam("draft"))
-_DROP = delete(DraftRow).where(*_MINE)
+_BEGIN = Prepared(insert(DraftRow), ("person_id", "lane", *_SAVED))
+_ANY = Prepared(select(DraftRow.id).where(DraftRow.person_id == bindparam("of")).limit(literal_column("1")))
+_DROP = Prepared(delete(DraftRow).where(*_MINE))
 
 
 def any_of(work: Work, person_id: int) -> bool:
     """Whether this person has a conversation open, in whatever lane."""
-    query = select(DraftRow.id).where(DraftRow.person_id == person_id).limit(1)
-    return work.connection.execute(query).first() is not None
+    return bool(_ANY.rows(work, {"of": person_id}))
 
 
 def save(work: Work, person_id: int, draft: StoredDraft) -> None:
@@ -55,7 +56,7 @@ def save(work: Work, person_id: int, draft: StoredDraft) -> None:
         "about": draft.about, "updated_at": work.now(), "reminded_at": None,
     }  # fmt: skip
     if _SAVE.change(work, {"of": person_id, "in_lane": draft.lane, **values}) == 0:
-        work.connection.execute(insert(DraftRow), {"person_id": person_id, "lane": draft.lane, **values})
+        _BEGIN.change(work, {"person_id": person_id, "lane": draft.lane, **values})
 
 
 def find(work: Work, person_id: int, draft_id: str) -> StoredDraft | None:
@@ -66,7 +67,7 @@ def find(work: Work, person_id: int, draft_id: str) -> StoredDraft | None:
 
 def drop(work: Work, person_id: int, lane: str = ORDER) -> None:
     """Forgets the draft in this lane, if there is one."""
-    work.connection.execute(_DROP, {"of": person_id, "in_lane": lane})
+    _DROP.change(work, {"of": person_id, "in_lane": lane})
 
 
 def silent(work: Work, before: datetime, limit: int) -> list[tuple[int, StoredDraft]]:

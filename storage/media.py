@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.models import DraftRow, Media
+from storage.prepared import Prepared
 from storage.work import Work
 
 WAITING, READY, FAILED = "waiting", "ready", "failed"
@@ -13,7 +14,9 @@ TRIES = 5
 PAUSE = timedelta(seconds=30)  # after the first failure; then four times as long each time
 PRUNED = 100
 
-_ATTACH = update(Media).where(Media.draft_id == bindparam("draft"), Media.case_id.is_(None))
+_ATTACH = Prepared(
+    update(Media).where(Media.draft_id == bindparam("draft"), Media.case_id.is_(None)), ("case_id",)
+)
 
 
 def file(work: Work, person_id: int, draft_id: str, file_id: str) -> str:
@@ -62,7 +65,7 @@ def ready_of(work: Work, case_id: int) -> list[str]:
 
 def attach(work: Work, draft_id: str, case_id: int) -> int:
     """Gives a draft's photos to the case it became; gives how many."""
-    return work.connection.execute(_ATTACH, {"draft": draft_id, "case_id": case_id}).rowcount
+    return _ATTACH.change(work, {"draft": draft_id, "case_id": case_id})
 
 
 def drop_unsent(work: Work, draft_id: str) -> int:

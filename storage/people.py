@@ -33,6 +33,8 @@ _MEET = Prepared(
     .limit(literal_column("1"))
 )
 _DRAFT = tuple(column.key for column in COLUMNS)
+_FIND = Prepared(select(*_PERSON).where(Person.id == bindparam("of")))
+_WELCOME = Prepared(insert(Person), ("id", "language", "since"))
 _CHANGE = update(Person).where(Person.id == bindparam("of"))
 
 
@@ -48,14 +50,14 @@ def meet(work: Work, person_id: int, language: str) -> Known:
 
 
 def _welcome(work: Work, person_id: int, language: str) -> Known:
-    work.connection.execute(insert(Person), {"id": person_id, "language": language, "since": work.now()})
+    _WELCOME.change(work, {"id": person_id, "language": language, "since": work.now()})
     return Known(person_id, language, work.now())
 
 
 def find(work: Work, person_id: int) -> Known | None:
     """The person without the draft, or None for somebody who never wrote to us."""
-    row = work.connection.execute(select(*_PERSON).where(Person.id == person_id)).first()
-    return Known(*row) if row else None
+    rows = _FIND.rows(work, {"of": person_id})
+    return Known(*rows[0]) if rows else None
 
 
 def speak(work: Work, person_id: int, language: str) -> None:

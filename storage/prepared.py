@@ -6,16 +6,18 @@ execution machinery, which costs several times the query. The rest of the house 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, Select, Update
+from sqlalchemy import Connection, Delete, Insert, Select, Update
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.work import Work
+if TYPE_CHECKING:
+    from storage.work import Work
 
 Processor: TypeAlias = Callable[[Any], Any] | None
+Statement: TypeAlias = Select[*tuple[Any, ...]] | Insert | Update | Delete
 
 # Told of every statement that goes past SQLAlchemy; only measuring listens.
 listeners: list[Callable[[Connection, str], None]] = []
@@ -48,23 +50,26 @@ class _Compiled:
 
 
 class Prepared:
-    """One statement with named parameters; `sets` are the columns that an UPDATE gives new values."""
+    """One statement with named parameters; `sets` are the columns that an INSERT or UPDATE gives values."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | Update, sets: Sequence[str] = ()) -> None:
+    def __init__(self, statement: Statement, sets: Sequence[str] = ()) -> None:
         self._statement = statement
         self._sets = list(sets) or None
         self._compiled: dict[str, _Compiled] = {}
 
-    def rows(self, work: Work, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """The rows of a SELECT. Raises SQLAlchemy's errors, as if it had run the statement itself."""
+    def rows(self, work: "Work", values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT, or what a change returns.
+
+        Raises SQLAlchemy's errors, as if it had run the statement itself.
+        """
         cursor, readers = self._run(work.connection, values)
         return [
             tuple(value if read is None else read(value) for read, value in zip(readers, row, strict=True))
             for row in cursor.fetchall()
         ]
 
-    def change(self, work: Work, values: Mapping[str, Any]) -> int:
-        """Runs an UPDATE and gives how many rows it met. Raises like `rows`."""
+    def change(self, work: "Work", values: Mapping[str, Any]) -> int:
+        """Runs a change and gives how many rows it met. Raises like `rows`."""
         cursor, _ = self._run(work.connection, values)
         count: int = cursor.rowcount
         return count
@@ -80,8 +85,7 @@ class Prepared:
             raise TypeError(type(made))
         names = made.positiontup if made.positional else list(made.binds)
         wanted = tuple(_Value(name, _binder(made, name, dialect), made.params[name]) for name in names or ())
-        chosen = self._statement.selected_columns if isinstance(self._statement, Select) else ()
-        types = [column.type.dialect_impl(dialect) for column in chosen]
+        types = [column.type.dialect_impl(dialect) for column in self._statement.exported_columns]
         readers = tuple(each.result_processor(dialect, None) for each in types)
         self._compiled[dialect.name] = _Compiled(str(made), wanted, readers, made.positional)
         return self._compiled[dialect.name]

@@ -8,13 +8,12 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, true, upd
 from storage.drafts import ENROL, ORDER
 from storage.gathering_models import Seat
 from storage.models import Case, DraftRow, Event, Json, Media, Notice, Partner, Person, Remark
+from storage.prepared import Prepared
 from storage.work import Work
 
-_KEEP_PHOTOS = delete(Media).where(
-    Media.draft_id == bindparam("draft"),
-    Media.case_id.is_(None),
-    Media.id.not_in(bindparam("keep", expanding=True)),
-)
+_UNSENT = (Media.draft_id == bindparam("draft"), Media.case_id.is_(None))
+_KEEP_PHOTOS = delete(Media).where(*_UNSENT, Media.id.not_in(bindparam("keep", expanding=True)))
+_KEEP_NO_PHOTO = Prepared(delete(Media).where(*_UNSENT))
 
 
 def cases_of(work: Work, person_id: int) -> list[Case]:
@@ -35,7 +34,10 @@ def photos_of(work: Work, case_id: int) -> int:
 
 def keep_photos(work: Work, draft_id: str, keep: Collection[str]) -> None:
     """Deletes the photos of a draft that its owner took out again."""
-    work.connection.execute(_KEEP_PHOTOS, {"draft": draft_id, "keep": list(keep)})
+    if keep:
+        work.connection.execute(_KEEP_PHOTOS, {"draft": draft_id, "keep": list(keep)})
+    else:
+        _KEEP_NO_PHOTO.change(work, {"draft": draft_id})
 
 
 def expired(work: Work, before: datetime, limit: int) -> list[Case]:

@@ -4,20 +4,28 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, insert, literal_column, select
 from sqlalchemy.orm import Session
 
 from storage.models import Case, Event, Member, Notice
+from storage.prepared import Prepared
 
-_CARD_WAITS = (
+_NOTED = ("case_id", "at", "name", "actor", "member_id", "before", "detail")
+_NOTE = Prepared(insert(Event).returning(Event.id), _NOTED)
+_POSTED = (
+    *("what", "audience", "person_id", "case_id", "event_id", "args", "created_at", "due_at"),
+    *("attempts", "outcome"),
+)
+_POST = Prepared(insert(Notice), _POSTED)
+_CARD_WAITS = Prepared(
     select(Notice.id)
     .where(
         Notice.case_id == bindparam("of"),
-        Notice.what == "card",
+        Notice.what == literal_column("'card'"),
         Notice.done_at.is_(None),
-        Notice.attempts == 0,
+        Notice.attempts == literal_column("0"),
     )
-    .limit(1)
+    .limit(literal_column("1"))
     .with_for_update()  # nobody may begin to word it before this change is in
 )
 
@@ -63,19 +71,15 @@ class Work:
         before: Mapping[str, Any] | None = None,
         detail: Mapping[str, Any] | None = None,
     ) -> Event:
-        """Writes a line of the audit trail (`object.verb`) and gives it back with its id."""
-        event = Event(
-            case_id=case.id if case else None,
-            at=self._now,
-            name=name,
-            actor=actor,
-            member_id=member.id if member else None,
-            before=dict(before) if before is not None else None,
-            detail=dict(detail) if detail is not None else None,
-        )
-        self.session.add(event)
-        self.session.flush()
-        return event
+        """Writes a line of the audit trail (`object.verb`) and gives a copy of it with its id."""
+        line = {
+            "case_id": case.id if case else None, "at": self._now, "name": name, "actor": actor,
+            "member_id": member.id if member else None,
+            "before": dict(before) if before is not None else None,
+            "detail": dict(detail) if detail is not None else None,
+        }  # fmt: skip
+        ((event_id,),) = _NOTE.rows(self, line)
+        return Event(id=event_id, **line)
 
     def post(  # noqa: PLR0913 - a notice has that many parts
         self,
@@ -95,18 +99,13 @@ class Work:
         self.posted = True
         if what == "card" and case is not None and self._card_waits(case.id):
             return
-        self.session.add(
-            Notice(
-                what=what,
-                audience=audience,
-                person_id=person_id,
-                case_id=case.id if case else None,
-                event_id=event.id if event else None,
-                args=dict(args or {}),
-                created_at=self._now,
-                due_at=self._now + after,
-            )
-        )
+        notice = {
+            "what": what, "audience": audience, "person_id": person_id,
+            "case_id": case.id if case else None, "event_id": event.id if event else None,
+            "args": dict(args or {}), "created_at": self._now, "due_at": self._now + after,
+            "attempts": 0, "outcome": "",
+        }  # fmt: skip
+        _POST.change(self, notice)
 
     def _card_waits(self, case_id: int) -> bool:
-        return self.session.execute(_CARD_WAITS, {"of": case_id}).first() is not None
+        return bool(_CARD_WAITS.rows(self, {"of": case_id}))

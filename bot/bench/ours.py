@@ -32,7 +32,7 @@ def settings_for(api_url: str, group: int, data_dir: Path, database_url: str) ->
     listen = f"127.0.0.1:{_free_port()}"
     return Settings(
         token=OURS, district=DISTRICT, api_url=api_url, staff_chat=group,
-        listen=listen, webhook_url=f"http://{listen}/telegram", webhook_secret=SECRET,
+        data_dir=data_dir, listen=listen, webhook_url=f"http://{listen}/telegram", webhook_secret=SECRET,
         database_url=database_url or f"sqlite:///{data_dir / 'bench.db'}",
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from storage.models import Case
 from storage.work import Work
 
 NAMED = re.compile(r"\b(?:nr|no)\. ([0-9]{1,15})\b", re.IGNORECASE)  # in every language we write
-MOST = 10
 
 
 def replied_to(work: Work, visit: Visit) -> Case | None:
@@ -23,5 +22,5 @@ def replied_to(work: Work, visit: Visit) -> Case | None:
 
 def waiting(work: Work, person_id: int) -> Case | None:
     """The only case of hers to which we have asked a question; None when there is none, or several."""
-    found = [case for case in cases.of_person(work, person_id, MOST) if case.status == Status.WAITING]
-    return cases.lock(work, found[0].id) if len(found) == 1 else None
+    found = cases.in_state(work, person_id, Status.WAITING, limit=2)
+    return cases.lock(work, found[0]) if len(found) == 1 else None
