@@ -314,6 +314,22 @@ def _count(engine: Engine, into: list[str]) -> None:
 
 
 def _database() -> Engine:
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    """In memory, with its tables: making them takes fifty times as long as copying them."""
+    return create_engine("sqlite://", poolclass=StaticPool, creator=_copied)
+
+
+def _copied() -> sqlite3.Connection:
+    raw = sqlite3.connect(":memory:", check_same_thread=False)
+    raw.deserialize(_tables())
+    return raw
+
+
+@cache
+def _tables() -> bytes:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
     Base.metadata.create_all(engine)
-    return engine
+    raw = engine.raw_connection().driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    made = raw.serialize()
+    engine.dispose()
+    return made
