@@ -1,7 +1,5 @@
 """Queries on what citizens thought of it afterwards."""
 
-from sqlalchemy import delete
-
 from storage.booking_models import Rating
 from storage.models import Case
 from storage.upsert import insert
@@ -26,8 +24,3 @@ def forget_words(work: Work, case: Case) -> None:
     if rating := find(work, case.id):
         rating.words = ""
         work.session.flush()
-
-
-def drop(work: Work, case: Case) -> None:
-    """Takes it back."""
-    work.session.execute(delete(Rating).where(Rating.case_id == case.id))
