@@ -6,8 +6,6 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import InvalidToken
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.telegram.transport import Transport
 
@@ -27,8 +25,15 @@ class Api(Bot):
         Raises Flood and PTB's errors: Forbidden, BadRequest, TimedOut, NetworkError.
         """
         # PTB's own way looks for objects and defaults in every parameter; ours are plain JSON already.
-        given = [RequestParameter(name, value, None) for name, value in params.items() if value is not None]
-        return await self.request.post(f"{self.base_url}/{method}", RequestData(given))
+        given = {name: value for name, value in params.items() if value is not None}
+        return await self._own.ask(f"{self.base_url}/{method}", given)
+
+    @property
+    def _own(self) -> Transport:
+        """Our transport, which PTB knows as a request."""
+        if not isinstance(self.request, Transport):
+            raise TypeError(type(self.request))
+        return self.request
 
     async def poll(
         self, offset: int | None, seconds: int, allowed: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
@@ -80,6 +81,14 @@ class Transport(BaseRequest):
             raise TelegramError("Invalid server response") from None
         return found
 
+    async def ask(self, url: str, params: Mapping[str, object]) -> Any:  # noqa: ANN401 - raw JSON
+        """The raw `result` of a call whose parameters are plain JSON. Raises what PTB's own way raises."""
+        posted = self._posted(url, _encode(params).encode(), connect=CONNECT_SECONDS, read=READ_SECONDS)
+        status, body = await _without_address(posted)
+        if status == HTTPStatus.OK:
+            return self.parse_json_payload(body)["result"]
+        return await _Refused(status, body).post(url)
+
     async def do_request(  # noqa: PLR0913, PLR0917 - PTB decides what its transport is given.
         self,
         url: str,
@@ -94,26 +103,17 @@ class Transport(BaseRequest):
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         uploads = bool(request_data and request_data.contains_files)
         read = _seconds(read_timeout, UPLOAD_SECONDS if uploads else READ_SECONDS)
-        try:
-            if method == "POST" and request_data is not None and not uploads:
-                status, body = await self._call(url, request_data, connect=connect, read=read)
-            else:
-                read += _seconds(write_timeout, 0.0) if uploads else 0.0
-                timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
-                status, body = await self._transfer(method, url, request_data, patience=timeout)
-        except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError, ValueError) as fault:
-            # The library's own words may hold the address, and the address holds the token.
-            raise NetworkError(type(fault).__name__) from None
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise Flood(_retry_after(body))
-        return status, body
+        if method == "POST" and request_data is not None and not uploads:
+            given = _encode(request_data.parameters).encode()
+            return await _without_address(self._posted(url, given, connect=connect, read=read))
+        read += _seconds(write_timeout, 0.0) if uploads else 0.0
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+        return await _without_address(self._transfer(method, url, request_data, patience=timeout))
 
-    async def _call(self, url: str, request: RequestData, *, connect: float, read: float) -> Answer:
+    async def _posted(self, url: str, body: bytes, *, connect: float, read: float) -> Answer:
         if self._wire is None:
             raise NetworkError("the transport is not open")
-        return await self._wire.post(url, _encode(request.parameters).encode(), connect=connect, read=read)
+        return await self._wire.post(url, body, connect=connect, read=read)
 
     async def _transfer(
         self, method: str, url: str, request: RequestData | None, *, patience: aiohttp.ClientTimeout
@@ -122,6 +122,44 @@ class Transport(BaseRequest):
             raise NetworkError("the transport is not open")
         async with self._session.request(method, url, timeout=patience, **_body(request)) as answer:
             return answer.status, await _whole(answer)
+
+
+class _Refused(BaseRequest):
+    """An answer that is there already: PTB turns it into its own exception."""
+
+    __slots__ = ("_answer",)
+
+    def __init__(self, status: int, body: bytes) -> None:
+        self._answer = status, body
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Nothing is waited for."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to make ready."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(self, *_: object, **__: object) -> tuple[int, bytes]:
+        """What was answered."""
+        return self._answer
+
+
+async def _without_address(call: Coroutine[Any, Any, Answer]) -> Answer:
+    """The answer to a call. Raises Flood, TimedOut or NetworkError."""
+    try:
+        status, body = await call
+    except TimeoutError:
+        raise TimedOut from None
+    except (aiohttp.ClientError, OSError, ValueError) as fault:
+        # The library's own words may hold the address, and the address holds the token.
+        raise NetworkError(type(fault).__name__) from None
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise Flood(_retry_after(body))
+    return status, body
 
 
 def _retry_after(body: bytes) -> float:
