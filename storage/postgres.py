@@ -30,6 +30,7 @@ from storage.work import Work
 
 T = TypeVar("T")
 WRITERS = 8
+AGAIN = 2  # tries after the first one
 READERS = 4
 
 # FROM l makes the lock come first: without its row there is nothing to insert.
@@ -173,12 +174,16 @@ def _commit(work: Work, decide: Callable[[Work], T]) -> T:
 
 
 def _patiently(act: Callable[[], T]) -> T:
-    """Tries once more when that may help at once; otherwise waiting is the caller's part."""
-    try:
-        return _guarded(act)
-    except StoreAway as away:
-        if not _may_help(away.__cause__):
-            raise
+    """Tries again when that may help at once; otherwise waiting is the caller's part.
+
+    Whoever loses in a deadlock may meet the winner once more before it has committed.
+    """
+    for _ in range(AGAIN):
+        try:
+            return _guarded(act)
+        except StoreAway as away:
+            if not _may_help(away.__cause__):
+                raise
     return _guarded(act)
 
 

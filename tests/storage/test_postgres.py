@@ -98,7 +98,7 @@ async def test_a_deadlock_is_tried_again(stores: Stores) -> None:
 
     await asyncio.gather(stores[0].write(crossing("a", "b")), stores[1].write(crossing("b", "a")))
 
-    assert len(tries) == 3
+    assert len(tries) in {3, 4}  # the loser may meet the winner once more
 
 
 def cut(work: Work, url: str) -> None:
