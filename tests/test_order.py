@@ -14,7 +14,7 @@ from handlers.wording import lines
 from storage import people
 from storage.models import Case, DraftRow, Event, Media
 from storage.work import Work
-from tests.desk import BO, EMMA, KARLA, Desk, a_house
+from tests.desk import BO, EMMA, GROUP, INGE, KARLA, Desk, a_house
 
 
 @pytest.fixture
@@ -359,3 +359,34 @@ def test_a_traffic_check_asks_at_most_five_questions_that_must_be_answered() -> 
     must = [step.key for step in kinds()["traffic_check"].order.steps if not step.optional]
 
     assert must == ["problem", "where", "town", "kommune", "when"]
+
+
+@pytest.mark.parametrize("way", ["Gå til oversigten", "Spring over"])
+def test_a_photo_and_ticks_that_came_are_not_lost_by_going_on_another_way(desk: Desk, way: str) -> None:
+    desk.presses(KARLA, "m:new:traffic_check")
+    for said in ("for stærkt", "Skolevej ved Netto, 4320 Lejre", "hverdage 7-8"):
+        desk.says(KARLA, said)
+    desk.taps(KARLA, "Spring over")
+    desk.taps(KARLA, "Børn")
+    desk.taps(KARLA, way)
+    if way == "Spring over":
+        desk.taps(KARLA, "Spring over")
+        desk.sends(KARLA, Picture("file", 1000))
+        desk.taps(KARLA, way)
+        desk.taps(KARLA, "Gå til oversigten")
+        assert "1 billede" in desk.reads(KARLA)
+
+    assert "Børn" in desk.reads(KARLA)
+
+
+def test_an_old_button_of_an_order_that_was_decided_shows_no_receipt(desk: Desk) -> None:
+    desk.fills_in(KARLA)
+    old = desk.data(KARLA, "Send bestillingen")
+    desk.presses(KARLA, old)
+    desk.hires(INGE, staff=True)
+    desk.says(INGE, "/imoedekom 1", chat=GROUP)
+
+    desk.presses(KARLA, old)
+
+    assert "Vi har modtaget" not in desk.reads(KARLA)
+    assert "Se din bestilling" in desk.labels(KARLA)

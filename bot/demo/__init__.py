@@ -30,7 +30,7 @@ async def play(script: str, *, keep: Path | None = None, color: bool = True) -> 
 
 async def serve(*, port: int, keep: Path | None = None) -> int:
     """Serves the page with the three phones until it is stopped."""
-    sys.stdout.write("Starter en lille Telegram, botten og tre telefoner …\n")
+    sys.stdout.write("Starter en lille Telegram, botten og fire telefoner …\n")
     with _folder(keep) as folder:
         await _served(folder, port)
     sys.stdout.write(f"Stoppet. Data ligger i {keep}.\n" if keep else "Stoppet. Data er slettet.\n")
@@ -71,6 +71,7 @@ async def _served(folder: Path, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     async with stage(folder, Setting(sandbox_port=port)) as set_up:
         put_phones_on_the_page(set_up)
+        set_up.sandbox.world.jumped = set_up.swept
         sys.stdout.write(f"Klar: åbn {set_up.sandbox.url}/ i en browser. Stop med Ctrl-C.\n")
         sys.stdout.flush()
         await stopped.wait()

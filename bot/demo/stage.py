@@ -80,8 +80,12 @@ class Stage:
     async def later(self, seconds: float) -> None:
         """Lets time pass: the clock jumps, the sweeps run, and what became due is delivered."""
         self.clock.advance(seconds)
-        await self.app.jobs.run_all()
+        await self.swept()
         await self.settled()
+
+    async def swept(self) -> None:
+        """What has become due is done now, and not when the sweeps tick next."""
+        await self.app.jobs.run_all()
 
 
 @asynccontextmanager

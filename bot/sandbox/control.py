@@ -123,6 +123,8 @@ class Control:
             return _json({"ok": False, "description": words}, HTTPStatus.BAD_REQUEST)
         self.world.clock.advance(seconds)
         self.world.events.everyone("clock", **self._time())
+        if self.world.jumped:
+            await self.world.jumped()
         return _json({"ok": True, **self._time()})
 
     async def page(self, request: web.Request) -> web.StreamResponse:

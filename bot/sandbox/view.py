@@ -29,7 +29,18 @@ def view(message: Message, viewer: User) -> Json:
             for row, buttons in enumerate(message.keyboard)
         ],
         "protected": message.protected,
+        "asks_reply": _asks(message, viewer),
     }
+
+
+def _asks(message: Message, viewer: User) -> bool:
+    """Whether this person's phone opens a reply to it by itself: force_reply, which may be for some alone."""
+    markup = message.markup or {}
+    if not markup.get("force_reply") or message.sender.id == viewer.id:
+        return False
+    named = any(entity.get("url") == f"tg://user?id={viewer.id}" for entity in message.entities)
+    answered = message.reply_to is not None and message.reply_to.sender.id == viewer.id
+    return not markup.get("selective") or message.chat.id > 0 or named or answered
 
 
 def service_text(message: Message) -> str | None:

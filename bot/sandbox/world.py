@@ -1,6 +1,7 @@
 """The one place where messages appear, change and vanish, and where bots are told of it."""
 
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 
@@ -78,6 +79,7 @@ class World:
     groups: dict[int, GroupChat] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     toasts: dict[int, list[Toast]] = field(default_factory=dict)
+    jumped: Callable[[], Awaitable[None]] | None = None  # what follows when the page puts the clock ahead
     calls: deque[ApiCall] = field(default_factory=lambda: deque(maxlen=5000))
     _last_number: int = 0
 

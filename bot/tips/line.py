@@ -34,7 +34,7 @@ from handlers.tips.locks import Locks
 from handlers.tips.session import MARK, Session, Stage, fresh_draft
 from handlers.visit import Membership, Tap, Visit, Words
 from handlers.words.tips import sounds_like_tip
-from storage import drafts, people
+from storage import drafts, members, people
 from storage.store import Store, StoreAway
 from storage.work import Work
 
@@ -307,5 +307,6 @@ def _named(tap: Tap | None) -> list[int]:
 
 
 def _is_idle(work: Work, person_id: int) -> bool:
-    known = people.find(work, person_id)
-    return known is None or not (known.topic or drafts.any_of(work, person_id))
+    known, member = people.find(work, person_id), members.find(work, person_id)
+    asked = member is not None and bool(member.prompt)  # an officer in the middle of something
+    return known is None or not (asked or known.topic or drafts.any_of(work, person_id))

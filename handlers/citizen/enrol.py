@@ -18,6 +18,7 @@ from storage.gathering_models import Seat
 from storage.gatherings import TAKEN
 from storage.work import Work
 
+AT_ONCE = "at_once"  # so many seats one enrolment may take; the gathering says it
 FLOW = Flow(
     ENROL,
     1,
@@ -30,6 +31,7 @@ FLOW = Flow(
             least=1,
             most=500,
             quick=(1, 2, 3, 4, 6, 10, 20, 30),
+            part_of=AT_ONCE,
         ),
         Words(
             key="name",
@@ -85,8 +87,14 @@ def _finish(work: Work, visit: Visit, stored: StoredDraft, draft: Draft) -> Repl
     return receipt(work, seat, visit.t)
 
 
+def _about(work: Work, stored: StoredDraft) -> dict[str, int]:
+    gathering = gatherings.find(work, stored.about or 0)
+    return {AT_ONCE: gathering.most} if gathering else {}
+
+
 LANE = Lane(
     key=ENROL,
+    about=_about,
     flow=_flow,
     title=_title,
     send=N_("Tilmeld"),

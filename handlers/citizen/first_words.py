@@ -41,7 +41,7 @@ def heard(work: Work, visit: Visit, known: Known, text: str) -> Reply:
     people.turn_to(work, known.id, {"words": words[:MOST_WORDS], "at": work.now().isoformat()})
     note = visit.t(TOO_MANY_WORDS, count=MOST_WORDS) if len(words) > MOST_WORDS else ""
     mine = cases.of_person(work, known.id, MOST_CASES)
-    return _new_or_about(work, visit, mine, note) if mine else _guessed(visit, words[:MOST_WORDS], note)
+    return _new_or_about(work, visit, mine, note) if mine else _guessed(work, visit, words[:MOST_WORDS], note)
 
 
 def kept(work: Work, known: Known, fresh: timedelta = DAY) -> str:
@@ -60,15 +60,15 @@ def guessed_kind(work: Work, visit: Visit, known: Known) -> str:
     return guess.kind if guess else ""
 
 
-def told(visit: Visit, kind: str, words: str) -> dict[str, object]:
+def told(work: Work, visit: Visit, kind: str, words: str) -> dict[str, object]:
     """What her words answer of this kind's questions, when they are about it."""
     guess = _guess(visit, words) if words else None
-    return usable(visit, kinds()[kind].order, guess.answers) if guess and guess.kind == kind else {}
+    return usable(work, visit, kinds()[kind].order, guess.answers) if guess and guess.kind == kind else {}
 
 
 def about_what(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
     """Something new: what do her words sound like?"""
-    return _guessed(visit, kept(work, known), "")
+    return _guessed(work, visit, kept(work, known), "")
 
 
 def municipal(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
@@ -99,9 +99,9 @@ def elsewhere(work: Work, visit: Visit, known: Known, _rest: str = "") -> Reply:
     return back_to_menu(visit, text)
 
 
-def usable(visit: Visit, flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
+def usable(work: Work, visit: Visit, flow: Flow, told: Mapping[str, object]) -> dict[str, object]:
     """Those of the guessed answers that the questions themselves would take."""
-    found, beside = dict[str, object](), around(visit)
+    found, beside = dict[str, object](), around(work, visit)
     for step in flow.steps:
         value = _taken(step, told.get(step.key), {**beside, **found}) or step.assumes(found)
         if value is not None and (step.asked_if is None or step.asked_if(found)):
@@ -154,7 +154,7 @@ def _guess(visit: Visit, words: str) -> Guess | None:
     return understand.guess(words, {MUNICIPAL, *(kind.key for kind in offered(visit.house))})
 
 
-def _guessed(visit: Visit, words: str, note: str) -> Reply:
+def _guessed(work: Work, visit: Visit, words: str, note: str) -> Reply:
     guess = _guess(visit, words)
     t = visit.t
     if guess is None:
@@ -162,13 +162,13 @@ def _guessed(visit: Visit, words: str, note: str) -> Reply:
     elif guess.kind == MUNICIPAL:
         text = t("Det lyder som noget, kommunen tager sig af. Er det rigtigt?")
     else:
-        text = "\n".join(_understood(visit, guess))
+        text = "\n".join(_understood(work, visit, guess))
     return say("\n\n".join(filter(None, (note, text))), *_choices(visit, guess))
 
 
-def _understood(visit: Visit, guess: Guess) -> list[str]:
+def _understood(work: Work, visit: Visit, guess: Guess) -> list[str]:
     t, kind = visit.t, kinds()[guess.kind]
-    answers = {**usable(visit, kind.order, guess.answers), **kind.given}
+    answers = {**usable(work, visit, kind.order, guess.answers), **kind.given}
     lines = [t("Det lyder som: {title}.", title=t.plain(kind.title))]
     for step in kind.order.steps:
         if step.key in answers:

@@ -105,7 +105,7 @@ def _begun(work: Work, visit: Visit, known: Known, kind: str, words: str) -> Rep
     if opened is None:
         return back_to_menu(visit, visit.t("Det kan ikke bestilles her nu."))
     before = partnership.known(opened.order, partners.find(work, known.id) if opened.is_reused else None)
-    answers = {**before.sure, **first_words.told(visit, kind, words), **opened.given}
+    answers = {**before.sure, **first_words.told(work, visit, kind, words), **opened.given}
     if known.topic is not None:
         people.turn_to(work, known.id, None)
     phones = visit.house.profile.phones

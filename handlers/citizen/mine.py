@@ -258,10 +258,11 @@ def _time(work: Work, visit: Visit, case: Case) -> list[tuple[Button, ...]]:
     """Times to choose from, or an agreed one to move."""
     if case.status not in HELD or meeting_of(case) is None:
         return []
-    if bookings.waiting(work, case.id, OFFERED):
-        return [(Button(visit.t.plain("Vælg tid"), f"b:{case.id}:times", style=Style.PRIMARY),)]
     agreed = bookings.kept(work, case.id)
     if agreed is not None and agreed.starts_at <= work.now():
         return []
     move = visit.t.plain("Flyt tiden") if agreed else visit.t.plain("Skriv, hvornår I kan")
-    return [(Button(move, f"b:{case.id}:move"),)]
+    other = (Button(move, f"b:{case.id}:move"),)
+    if not bookings.waiting(work, case.id, OFFERED):
+        return [other]
+    return [(Button(visit.t.plain("Vælg tid"), f"b:{case.id}:times", style=Style.PRIMARY),), other]

@@ -11,6 +11,7 @@ from handlers.questions.places import place_of
 from handlers.reply import Button, Reply, say
 from handlers.requests import kinds
 from handlers.rules import intake, partnership
+from handlers.rules.moves import ASSESSED
 from handlers.text import N_, Texts
 from handlers.visit import Visit
 from handlers.words import places
@@ -25,6 +26,7 @@ ELSEWHERE = N_(
     "Du kan skrive til dem på {page} eller ringe {police}."
 )
 
+SENT = N_("Den knap hører til bestilling nr. {number}, som du har sendt.")
 NOT_ANY_MORE = N_("Du er ikke partner længere, så den kan ikke sendes. Kladden er gemt.")
 ENOUGH = N_(
     "Du har allerede {count} bestillinger hos os, og flere kan vi ikke tage imod fra én ad gangen. "
@@ -52,6 +54,14 @@ def receipt(case: Case, t: Texts, house: House) -> Reply:
     mine = Button(t.plain("Mine bestillinger"), "m:mine:below")
     more = Button(t.plain("Tilføj oplysninger"), f"c:{case.id}:add")
     return say("\n\n".join(lines), (mine, more))
+
+
+def sent(case: Case, t: Texts, house: House) -> Reply:
+    """The receipt once more, as long as it is true; afterwards the way to how it stands."""
+    if case.status in ASSESSED:
+        return receipt(case, t, house)
+    see = Button(t.plain("Se din bestilling"), f"c:{case.id}:look")
+    return say(t(SENT, number=case.id), (see, Button(t.plain("Mine bestillinger"), "m:mine")))
 
 
 def _flow(kind: str) -> Flow | None:
@@ -88,7 +98,8 @@ def _obstacle(house: House, draft: Draft) -> Obstacle | None:
     """The place is known, and lies in another police district."""
     kind = kinds().get(draft.kind)
     code = place_of(draft.answers, kind.place).kommune if kind else None
-    if kind is None or code is None or code in house.profile.kommuner:
+    told = kind is not None and kind.place[0] in draft.answers  # else it is just being asked for again
+    if kind is None or not told or code is None or code in house.profile.kommuner:
         return None
     theirs, found = places.district(places.district_of(code)), places.kommune(code)
     values = (

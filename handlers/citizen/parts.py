@@ -16,6 +16,13 @@ from storage import remarks
 from storage.models import Case, Remark
 from storage.work import Work
 
+# What we promise next, by whether she has our answer, and whether the day is over.
+PROMISED = {
+    (False, False): N_("Du får svar senest {day}."),
+    (False, True): N_("Du skulle have haft svar senest {day}. Det nåede vi ikke, og du hører fra os."),
+    (True, False): N_("Vi regner med at være færdige senest {day}."),
+    (True, True): N_("Vi skulle have været færdige senest {day}. Det nåede vi ikke, og du hører fra os."),
+}
 FEW = 3  # so many kinds have a button each; more are grouped, or the menu would be a wall
 
 
@@ -104,11 +111,8 @@ def state_line(work: Work, case: Case, t: Texts) -> str:
         words = t("Den er planlagt til {day}.", day=lines.planned(work, case, t))
     if not case.is_open or status in (Status.DONE, Status.WAITING):
         return words
-    when = deadline_day(case.due_at, t)
-    promise = N_("Du får svar senest {day}.")
-    if case.answered_at is not None:
-        promise = N_("Vi regner med at være færdige senest {day}.")
-    return f"{words} {t(promise, day=when)}"
+    promise = PROMISED[case.answered_at is not None, work.now() > case.due_at]
+    return f"{words} {t(promise, day=deadline_day(case.due_at, t))}"
 
 
 def said_by(visit: Visit, remark: Remark) -> str:

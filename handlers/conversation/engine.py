@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from handlers.conversation.flow import SKIPPED, UNSURE, Draft, Flow
-from handlers.conversation.said import More, Pictured, Problem, Read, Said, Value
+from handlers.conversation.said import More, Picked, Pictured, Problem, Read, Said, Value
 from handlers.conversation.steps import Step
 
 
@@ -52,9 +52,11 @@ def answer(flow: Flow, draft: Draft, said: Said) -> Turn:
 
 
 def skip(flow: Flow, draft: Draft) -> Turn:
-    """Passes over the current question, if it is optional."""
+    """Passes over the current question, if it is optional; what was ticked or sent for it is its answer."""
     now = where(flow, draft)
     if isinstance(now, Ask) and now.step.optional:
+        if draft.picking and now.step.enough(draft.picking):
+            return answer(flow, draft, Picked("done"))
         return _with(flow, draft, now.step, SKIPPED)
     return now
 
@@ -178,9 +180,10 @@ def _whole(read: Read) -> object:
 
 
 def _with(flow: Flow, draft: Draft, step: Step, value: object) -> Turn:
-    answers = {name: old for name, old in draft.answers.items() if name not in step.renews}
+    stale = {name: old for name, old in draft.answers.items() if name in step.renews}
+    answers = {name: old for name, old in draft.answers.items() if name not in stale}
     answers = _assumed(flow, {**answers, step.key: value}, step)
-    kept = {name: old for name, old in draft.kept.items() if name != step.key}
+    kept = {name: old for name, old in {**draft.kept, **stale}.items() if name != step.key}
     wanted = {each.key for each in flow.wanted(answers)}
     dropped = {name: old for name, old in answers.items() if name not in wanted}
     left = {name: old for name, old in answers.items() if name in wanted}

@@ -39,7 +39,10 @@ def begin(work: Work, visit: Visit, known: Known, lane: Lane, start: Start) -> R
         id=secrets.token_hex(5), kind=start.kind, schema=flow.schema, lane=lane.key, about=start.about
     )
     draft = replace(
-        unpacked(work, visit, stored), answers=dict(start.answers), kept=dict(start.kept), words=start.words
+        unpacked(work, visit, lane, stored),
+        answers=dict(start.answers),
+        kept=dict(start.kept),
+        words=start.words,
     )
     talk = Talk(lane, flow, stored, draft, known)
     turn = engine.where(flow, draft)
@@ -164,7 +167,7 @@ def outdated(work: Work, visit: Visit, talk: Talk) -> Reply:
 
 def _opened(work: Work, visit: Visit, known: Known, lane: Lane, stored: StoredDraft) -> Talk | None:
     flow = lane.flow(stored.kind)
-    return Talk(lane, flow, stored, unpacked(work, visit, stored), known) if flow else None
+    return Talk(lane, flow, stored, unpacked(work, visit, lane, stored), known) if flow else None
 
 
 def _gone(work: Work, visit: Visit, known: Known, lane: Lane) -> Reply:

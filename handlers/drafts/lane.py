@@ -40,6 +40,8 @@ class Lane:
     finish: Callable[[Work, Visit, StoredDraft, Draft], Reply]  # all is answered and she pressed send
     leave: Callable[[Visit, str], Reply]  # a text, with whatever can be done without a draft
     obstacle: Callable[[House, Draft], Obstacle | None] = lambda _house, _draft: None
+    # What questions may know of the thing that the draft is about.
+    about: Callable[[Work, StoredDraft], dict[str, Any]] = lambda _work, _stored: {}
     place_helped: bool = False  # a photo's own place and an address service may help to say where
 
 
@@ -82,7 +84,7 @@ class Start:
     note: str = ""  # HTML said before the first question
 
 
-def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
+def unpacked(work: Work, visit: Visit, lane: Lane, stored: StoredDraft) -> Draft:
     """The stored draft as the engine knows it, on this day in Copenhagen and in this district."""
     return Draft.load(
         id=stored.id,
@@ -91,10 +93,10 @@ def unpacked(work: Work, visit: Visit, stored: StoredDraft) -> Draft:
         turn=stored.turn,
         state=stored.state,
         today=today(work.now()).isoformat(),
-        around={**around(visit), "now": work.now().isoformat()},
+        around={**around(work, visit), **lane.about(work, stored)},
     )
 
 
-def around(visit: Visit) -> dict[str, Any]:
-    """What questions may know beside the answers: the district, and the language she reads."""
-    return {"district": visit.house.profile, "language": visit.language}
+def around(work: Work, visit: Visit) -> dict[str, Any]:
+    """What questions may know beside the answers: the district, the language she reads, and the time."""
+    return {"district": visit.house.profile, "language": visit.language, "now": work.now().isoformat()}

@@ -88,7 +88,7 @@ def _not_open(work: Work, visit: Visit, known: Known, draft_id: str) -> Reply:
     """A second Send gets the first one's receipt."""
     case = cases.of_draft(work, draft_id)
     if case is not None and case.person_id == known.id:
-        return order.receipt(case, visit.t, visit.house)
+        return order.sent(case, visit.t, visit.house)
     for sent in (report.sent, enrol.sent, new_gathering.sent):
         if receipt := sent(work, visit, draft_id):
             return receipt

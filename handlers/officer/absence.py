@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from handlers.house import COPENHAGEN
 from handlers.questions.refusals import why_no_day
 from handlers.reply import Button, Reply, paired, say, toast
 from handlers.rules import promise
@@ -13,7 +12,7 @@ from handlers.text import N_
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.moments import Bounds, Moment, No, Span, Which, from_code, read, read_day, show_short
-from storage import absences, bookings
+from storage import absences, cases
 from storage.booking_models import Absence
 from storage.work import Work
 
@@ -28,6 +27,7 @@ HOW = N_(
     "Er du tilbage, så skriv /fravaer slut."
 )
 IS_BACK = N_("Du er tilbage. Nu kan du få tilbud igen.")
+STANDS = N_("Du har aftalt sag {number} {when}. Flyt den, eller giv den tilbage: /mine")
 OLD = N_("Den knap er forældet. Skriv /fravaer.")
 
 
@@ -114,25 +114,14 @@ def _out(absence: Absence, today: date) -> Button:
 
 
 def _agreed(work: Work, member_id: int, found: Sequence[Absence]) -> list[str]:
-    """What was agreed for days on which the officer is away now: somebody has to be told."""
+    """What stands for days on which the officer is away now: somebody has to be told."""
     told = list[str]()
-    for each in found:
-        start, end = _midnight(each.first), _midnight(each.last + timedelta(1))
-        for booking, case in bookings.agreed(work, member_id, start):
-            if booking.starts_at < end:
-                when = lines.hour(booking.starts_at)
-                told.append(
-                    DA(
-                        "Du har aftalt sag {number} {when}. Flyt den, eller giv den tilbage: /mine",
-                        number=case.id,
-                        when=when,
-                    )
-                )
+    planned = [case for case in cases.of_officer(work, member_id, limit=None) if case.planned_for]
+    for case in planned:
+        day = case.planned_for
+        if day and any(each.first <= day <= each.last for each in found):
+            told.append(DA(STANDS, number=case.id, when=lines.planned(work, case)))
     return told
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), COPENHAGEN)
 
 
 def _days(first: date, last: date) -> str:

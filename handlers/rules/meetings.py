@@ -19,6 +19,7 @@ from storage.work import Work
 
 MOST_OFFERED = 3
 DAY_LONG = timedelta(days=1)
+DAYS_TO_TELL = 3  # after the meeting, until she has heard what came of it
 BATCH = 50
 
 NOT_MET = N_("Den slags har ingen aftalt tid.")
@@ -186,8 +187,9 @@ def _agree(work: Work, case: Case, actor: Actor, wanted: Stretch) -> Case:
         "planned_for": day,
         "alarm": promise.AMBER,
     }  # nobody is warned of what is agreed
-    if promise.today(case.done_by) < day:  # She has agreed to a later day than we promised.
-        changes |= dict.fromkeys(("done_by", "due_at"), promise.end_of_day(wanted.starts_at, 0))
+    told_by = promise.end_of_day(wanted.starts_at, DAYS_TO_TELL)
+    if case.done_by < told_by:  # She has agreed to a later day than we promised.
+        changes |= dict.fromkeys(("done_by", "due_at"), told_by)
     event = carry_out(work, case, actor, moves.BOOK, changes=changes, detail={"booking": booking.id})
     booking.version = case.version
     booking.told_day = promise.days_between(work.now(), booking.starts_at) <= 1

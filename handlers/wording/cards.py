@@ -113,7 +113,7 @@ def _planned(work: Work, case: Case) -> list[str]:
     day, offered = lines.planned(work, case), bookings.waiting(work, case.id, OFFERED)
     told = [DA("Planlagt til {day}", day=day)] if day else []
     hours = "; ".join(lines.hour(each.starts_at) for each in offered)
-    return [*told, DA("Borgeren vælger mellem {hours}", hours=hours)] if offered else told
+    return [*told, DA("Borgeren er tilbudt {hours}", hours=hours)] if offered else told
 
 
 def _rated(work: Work, case: Case) -> list[str]:

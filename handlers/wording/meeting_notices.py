@@ -27,6 +27,7 @@ AGREE = N_("Aftal tid")
 TIMES = N_(
     "<b>Hvilken tid passer jer?</b>\nDet gælder bestilling nr. {number}, {kind}. Vi holder tiderne til {day}."
 )
+WOULD_MOVE = N_("Betjenten vil gerne flytte aftalen {hour}. Den gælder, til du vælger en anden tid.")
 BOOKED = N_(
     "<b>Aftalt: {hour}.</b>\nBestilling nr. {number}, {kind}, {place}. Det varer cirka {minutes} minutter."
 )
@@ -41,7 +42,7 @@ LAPSED = N_(
 SOON = N_("<b>Husk: {hour}.</b>\nBestilling nr. {number}, {kind}, {place}.")
 HOW_WAS_IT = N_(
     "<b>Hvordan var det?</b>\nGiv bestilling nr. {number} fra 1 til 5. 5 er bedst. "
-    "Det er frivilligt, og det er den betjent, der kom, der hører det."
+    "Det er frivilligt. Den betjent, der kom, og vurderingen kan læse det."
 )
 
 
@@ -56,7 +57,10 @@ def choice(work: Work, case: Case, t: Texts) -> Say | None:
     if not offered or case.status not in HELD:
         return None
     ends = min(each.expires_at for each in offered if each.expires_at)
-    text = t(TIMES, number=case.id, kind=lines.kind_title(case, t), day=lines.day(ends, t))
+    agreed = bookings.kept(work, case.id)
+    asked = t(TIMES, number=case.id, kind=lines.kind_title(case, t), day=lines.day(ends, t))
+    moves = t(WOULD_MOVE, hour=lines.hour(agreed.starts_at, t)) if agreed else ""
+    text = "\n\n".join(filter(None, (moves, asked)))
     rows = [
         (Button(_capital(lines.hour(each.starts_at, t)), f"b:{case.id}:take:{each.id}", style=Style.PRIMARY),)
         for each in offered

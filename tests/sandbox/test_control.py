@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.sandbox import Group
+from bot.sandbox.view import view
 
 from .conftest import Json, Street
 
@@ -204,6 +205,34 @@ async def test_the_page_moves_the_clock(shown: Street) -> None:
         answer = await response.json()
 
     assert answer == {"ok": True, "now": "2026-11-22T10:00:00+00:00", "clock": "manual"}
+
+
+async def test_what_becomes_due_follows_when_the_page_moves_the_clock(shown: Street) -> None:
+    times: list[str] = []
+
+    async def sweep() -> None:
+        times.append(shown.clock.now().isoformat())
+
+    shown.sandbox.world.jumped = sweep
+    await shown.http.post(f"{shown.sandbox.url}/sandbox/clock", json={"advance_seconds": 3600})
+
+    assert times == ["2026-11-22T10:00:00+00:00"]
+
+
+async def test_a_question_opens_a_reply_on_the_phone_of_the_one_it_names(shown: Street) -> None:
+    asks = {"force_reply": True, "selective": True}
+    await shown.say("Hvor mange?", reply_markup=asks)
+    assert (await chat(shown))["messages"][-1]["asks_reply"] is True
+    await shown.say("Tak")
+    assert (await chat(shown))["messages"][-1]["asks_reply"] is False
+
+    inge, jens = shown.sandbox.person("Inge"), shown.sandbox.person("Jens")
+    group = shown.sandbox.group("Vagten", [inge, jens])
+    group.add(shown.bot, admin=True)
+    named = f'<a href="tg://user?id={inge.user.id}">Inge</a>: Hvorfor?'
+    await shown.result("sendMessage", chat_id=group.id, text=named, parse_mode="HTML", reply_markup=asks)
+
+    assert [view(one.screen(group)[-1], one.user)["asks_reply"] for one in (inge, jens)] == [True, False]
 
 
 @pytest.mark.parametrize("seconds", [-1, "1", None, 10**12])

@@ -68,6 +68,14 @@ export class Phone {
     this.log.show(chat, speaker);
     this.composer.form.hidden = parts.log.hidden || Boolean(chat.blocked);
     this.composer.refresh(person(speaker)?.name ?? phone.title);
+    this.replyWhenAsked(chat.messages.at(-1));
+  }
+
+  /** The bot's newest question opens a reply to itself, once, as the real phone does. */
+  replyWhenAsked(view) {
+    if (!view?.asks_reply || view.id === this.asked) return;
+    this.asked = view.id;
+    this.composer.reply(view);
   }
 
   isFor(key) {

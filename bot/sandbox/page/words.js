@@ -3,7 +3,7 @@
 const DANISH = {
   title: "Bestil en betjent",
   badge: "Demo – ikke politiet",
-  what: "Tre telefoner, én samtale. Alt bliver på denne maskine.",
+  what: "Fire telefoner, én samtale. Alt bliver på denne maskine.",
   guide: "Prøv sådan",
   step1: "Vær Karla|Tryk Start, og bestil en færdselskontrol på Skolevej.",
   step2: "Vær Inge|Sagen kommer i gruppen. Imødekom den, og tildel den til Bo.",
@@ -119,7 +119,7 @@ const DANISH = {
 const ENGLISH = {
   title: "Order an officer",
   badge: "Demo – not the police",
-  what: "Three phones, one conversation. Everything stays on this machine.",
+  what: "Four phones, one conversation. Everything stays on this machine.",
   guide: "How to try it",
   step1: "Be Karla|Press Start and order a traffic check on Skolevej.",
   step2: "Be Inge|The case arrives in the group. Accept it and assign it to Bo.",
