@@ -98,8 +98,10 @@ def _obstacle(house: House, draft: Draft) -> Obstacle | None:
     """The place is known, and lies in another police district."""
     kind = kinds().get(draft.kind)
     code = place_of(draft.answers, kind.place).kommune if kind else None
-    told = kind is not None and kind.place[0] in draft.answers  # else it is just being asked for again
-    if kind is None or not told or code is None or code in house.profile.kommuner:
+    if kind is None or code is None or code in house.profile.kommuner:
+        return None
+    asked = [key for key in kind.place if kind.order.step(key)]
+    if asked[0] not in draft.answers:  # It is just being asked for again.
         return None
     theirs, found = places.district(places.district_of(code)), places.kommune(code)
     values = (
