@@ -34,6 +34,7 @@ HEAVY = {
     "bot.sandbox": "a demo",
     "holidays": "a test",
     "icalendar": "a calendar file",
+    "prometheus_client": "somebody who asks for numbers",
     "psycopg": "PostgreSQL",
     "shapely": "the making of a map",
     "sqlalchemy.dialects.postgresql": "PostgreSQL",
