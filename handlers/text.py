@@ -27,6 +27,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this
     return text
 
 
+def capital(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 class Texts:
     """The texts of one language. Values are escaped: what people write can never become markup."""
 

@@ -47,7 +47,7 @@ def claim(
     Two who claim at once take turns in the database: the second gets None. Only one of a case's times will
     come to be, so they may overlap each other: a later one is busy only where the earlier ones are not.
     """
-    _lapse(work, case.officer_id)
+    lapse(work, case.officer_id)
     busy_from, busy_until = _beside(wanted, of_case(work, case.id))
     values = {
         "case_id": case.id, "officer_id": case.officer_id, "status": status,
@@ -130,9 +130,14 @@ def freed_by(work: Work, case_id: int, event_id: int) -> list[Booking]:
     return list(work.session.scalars(query))
 
 
-def lapse(work: Work) -> None:
-    """Nothing is held beyond its time."""
-    _lapse(work)
+def lapse(work: Work, officer_id: int | None = None) -> None:
+    """Nothing is held beyond its time, by this officer or by anybody.
+
+    What an officer only held is gone at once; of what was offered, both are still to hear.
+    """
+    whose = {"now": work.now()} | ({"officer": officer_id} if officer_id is not None else {})
+    for statement in _LATE[officer_id is not None]:
+        work.session.execute(statement, whose)
 
 
 def lapsed(work: Work, limit: int) -> list[int]:
@@ -166,13 +171,6 @@ def _beside(wanted: Stretch, others: Sequence[Booking]) -> tuple[datetime, datet
         if other.busy_from < end <= other.busy_until:
             end = max(other.busy_from, start)
     return start, end
-
-
-def _lapse(work: Work, officer_id: int | None = None) -> None:
-    """What an officer only held is gone at once; of what was offered, both are still to hear."""
-    whose = {"now": work.now()} | ({"officer": officer_id} if officer_id is not None else {})
-    for statement in _LATE[officer_id is not None]:
-        work.session.execute(statement, whose)
 
 
 def _late(*which: ColumnElement[bool]) -> tuple[Update, ...]:

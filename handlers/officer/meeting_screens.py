@@ -12,7 +12,7 @@ from handlers.reply import Button, Reply, Rows, Say, Style, paired, say, toast
 from handlers.rules import promise
 from handlers.rules.diary import diary, exact, length_of, openings, wishes_of
 from handlers.staff.gate import remember
-from handlers.text import N_
+from handlers.text import N_, capital
 from handlers.wording import lines
 from handlers.wording.lines import DA
 from handlers.words.moments import Bounds, Moment, Time, days_of, from_code, show, show_short, to_code
@@ -193,11 +193,6 @@ def _verb(key: str) -> str:
     if key.startswith(PENDING):
         return f"mday:{key.removeprefix(PENDING)}"
     return f"mmonth:{key}" if key.startswith(MONTH) else "idle"
-
-
-def capital(text: str) -> str:
-    """As a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 SCREENS: Mapping[str, Callable[[OwnTurn], Reply]] = MappingProxyType(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from handlers.conversation.said import Problem
-from handlers.text import N_, fields_of
+from handlers.text import N_, capital, fields_of
 from handlers.words.moments import (
     ZONE,
     Bounds,
@@ -56,10 +56,10 @@ def why_not(answer: No | Which, bounds: Bounds, now: datetime, language: str) ->
         return Problem(_which(answer), offers=_offers(answer.choices, language))
     today, found = now.astimezone(ZONE).date(), answer.found
     if answer.reason is Reason.CONTRADICTION and isinstance(found, Moment) and found.day >= today:
-        day = _capital(show_day(found.day, language, today=today))
+        day = capital(show_day(found.day, language, today=today))
         return Problem(IT_IS, (("day", day),), _offers((found,), language))
     values = {
-        "time": _capital(show(found, language, today=today)) if found else "",
+        "time": capital(show(found, language, today=today)) if found else "",
         "earliest": show_day(today + timedelta(bounds.notice), language, today=today),
         "latest": show_day(today + timedelta(bounds.horizon), language, today=today),
         "opens": show_clock(bounds.opens, language),
@@ -82,7 +82,3 @@ def _which(answer: Which) -> str:
 
 def _offers(times: Sequence[Time], language: str) -> tuple[tuple[str, str], ...]:
     return tuple((to_code(time), show_short(time, language)) for time in times[:MOST_OFFERED])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,7 +12,7 @@ from handlers.conversation.steps import ANSWER_HERE, Answers, Option, Step
 from handlers.questions.month import MONTH, first_of, hour_rows, month_rows
 from handlers.questions.picked_times import ADD, CLOSE, DROP, PENDING, Picking, now_of
 from handlers.questions.refusals import why_not
-from handlers.text import N_, Texts
+from handlers.text import N_, Texts, capital
 from handlers.words.moments import (
     ANY,
     ANY_TIME,
@@ -85,7 +85,7 @@ class Wishes(Step):
         picked = Picking.of(picking)
         lines = [escape(line, quote=False) for line in _numbered(picked.wishes, t)]
         if picked.pending:
-            lines.append(t(WHAT_HOUR, day=_capital(show(picked.pending[0], t.language))))
+            lines.append(t(WHAT_HOUR, day=capital(show(picked.pending[0], t.language))))
         return "\n".join(lines)
 
     def enough(self, picking: list[str]) -> bool:
@@ -240,7 +240,3 @@ def _removal(wish: Time, t: Texts) -> tuple[Option, ...]:
 
 def _numbered(wishes: Sequence[Time], t: Texts) -> list[str]:
     return [f"{number}. {show(wish, t.language)}" for number, wish in enumerate(wishes, 1)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

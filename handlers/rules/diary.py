@@ -1,8 +1,9 @@
 """An officer's time: what stands in the way of an hour, and which hours of a wish are free."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from handlers.house import COPENHAGEN, House
 from handlers.profile import Meetings
@@ -103,7 +104,7 @@ def diary(work: Work, house: House, case: Case, first: datetime, last: datetime)
     if case.officer_id is None:
         return Diary(house.profile.meetings, work.now())
     others = bookings.of_officer(work, case.officer_id, first, last)
-    drive = timedelta(minutes=house.profile.meetings.drive_minutes)
+    drive = _drive(house)
     busy = tuple(
         Busy(each.case_id, Stretch(each.starts_at, each.ends_at, drive))
         for each in others
@@ -121,8 +122,12 @@ def meeting_of(case: Case) -> Meeting | None:
 
 def wishes_of(case: Case) -> list[Time]:
     """When she can, as she has said."""
-    meeting = meeting_of(case)
-    told = case.answers.get(meeting.wishes) if meeting else None
+    return wishes_in(meeting_of(case), case.answers)
+
+
+def wishes_in(meeting: Meeting | None, answers: Mapping[str, Any]) -> list[Time]:
+    """When she can, as these answers say."""
+    told = answers.get(meeting.wishes) if meeting else None
     listed = told if isinstance(told, list) else [told]
     return [from_json(each) for each in listed if isinstance(each, dict) and is_json(each)]
 
@@ -143,8 +148,11 @@ def length_of(case: Case, hours: Hours = ANY_TIME) -> timedelta:
 def at(house: House, day: date, start: time, length: timedelta) -> Stretch:
     """An hour in Copenhagen as a stretch with its drive."""
     begins = datetime.combine(day, start, COPENHAGEN).astimezone(UTC)
-    drive = timedelta(minutes=house.profile.meetings.drive_minutes)
-    return Stretch(begins, begins + length, drive)
+    return Stretch(begins, begins + length, _drive(house))
+
+
+def _drive(house: House) -> timedelta:
+    return timedelta(minutes=house.profile.meetings.drive_minutes)
 
 
 def exact(house: House, case: Case, wish: Time) -> Stretch | None:
@@ -163,11 +171,11 @@ def openings(work: Work, house: House, case: Case, wish: Time, limit: int) -> li
     days = [day for day in days if day < days[0] + LOOKED_AT]
     first = datetime.combine(days[0], MIDNIGHT, COPENHAGEN).astimezone(UTC)
     known = diary(work, house, case, first, first + LOOKED_AT + timedelta(days=1))
-    hours = starts(house, case, wish.hours)
+    hours, length = starts(house, case, wish.hours), length_of(case, wish.hours)
     found: list[Stretch] = []
     for day in days:
         for start in hours:
-            stretch = at(house, day, start, length_of(case, wish.hours))
+            stretch = at(house, day, start, length)
             if known.obstacle(stretch) is None:
                 found.append(stretch)
             if len(found) == limit:

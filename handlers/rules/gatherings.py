@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from handlers.conversation.flow import Draft
 from handlers.house import COPENHAGEN, House
 from handlers.questions.places import place_of
-from handlers.rules import promise
+from handlers.rules import reminding
+from handlers.rules.reminding import is_near, within_a_week
 from handlers.rules.triage import Rejected
 from handlers.text import N_
 from storage import drafts, gatherings
@@ -17,7 +18,6 @@ from storage.models import Member
 from storage.work import Work
 
 BATCH = 50
-WEEK = timedelta(days=7)
 PLACE_LIMIT, TITLE_LIMIT, WORDS_LIMIT = 200, 120, 600
 
 OVER = N_("Man kan ikke tilmelde sig det længere.")
@@ -66,7 +66,7 @@ def enrol(work: Work, person_id: int, gathering_id: int, draft: Draft) -> Seat:
     seat = Seat(
         gathering_id=gathering_id, person_id=person_id, draft_id=draft.id, name=draft.answers["name"],
         number=number, status=TAKEN if number <= free(work, gathering) else WAITING, at=work.now(),
-        told_week=gathering.starts_at - work.now() < WEEK, told_day=_is_near(work, gathering),
+        told_week=within_a_week(work, gathering.starts_at), told_day=is_near(work, gathering.starts_at),
     )  # fmt: skip
     gatherings.add(work, seat)
     drafts.drop(work, person_id, ENROL)
@@ -107,7 +107,7 @@ def move_up(work: Work, gathering: Gathering) -> list[Seat]:
     for seat in gatherings.seats(work, gathering.id, WAITING):
         if seat.number <= left:
             seat.status, left = TAKEN, left - seat.number
-            seat.told_day = seat.told_day or _is_near(work, gathering)
+            seat.told_day = seat.told_day or is_near(work, gathering.starts_at)
             _tell(work, "seat_moved_up", seat)
             moved.append(seat)
     work.session.flush()
@@ -177,18 +177,7 @@ def answer(work: Work, question: Asked, words: str) -> None:
 
 def remind(work: Work, _house: House) -> int:
     """A week and a day before; each person once each."""
-    now = work.now()
-    tomorrow = promise.end_of_day(now, 1) + timedelta(seconds=1)
-    soon = gatherings.unreminded(work, tomorrow, week=False, limit=BATCH)
-    for seat in soon:
-        seat.told_day = seat.told_week = True
-        _tell(work, "seat_reminder", seat)
-    work.session.flush()
-    later = gatherings.unreminded(work, now + WEEK, week=True, limit=BATCH)
-    for seat in later:
-        seat.told_week = True
-        _tell(work, "seat_reminder", seat)
-    return len(soon) + len(later)
+    return reminding.remind(work, gatherings.unreminded, _remind)
 
 
 def forget_old(work: Work, house: House) -> int:
@@ -199,9 +188,8 @@ def forget_old(work: Work, house: House) -> int:
     return len(old)
 
 
-def _is_near(work: Work, gathering: Gathering) -> bool:
-    """Today or tomorrow, so that a reminder would tell nothing new."""
-    return promise.days_between(work.now(), gathering.starts_at) <= 1
+def _remind(work: Work, seat: Seat) -> None:
+    _tell(work, "seat_reminder", seat)
 
 
 def _tell(work: Work, what: str, seat: Seat, **args: object) -> None:

@@ -7,9 +7,10 @@ from handlers.conversation.steps import Pictures
 from handlers.house import COPENHAGEN, House
 from handlers.questions.places import place_of
 from handlers.requests import Kind, kinds
+from handlers.rules.diary import wishes_in
 from handlers.rules.moves import OPENED, Role, Status
 from handlers.rules.promise import LAST_SECOND, end_of_day
-from handlers.words.moments import days_of, from_json, is_json
+from handlers.words.moments import days_of
 from storage import cases, drafts, media, privacy
 from storage.models import Case
 from storage.people import Known
@@ -58,9 +59,7 @@ def _new(now: datetime, house: House, kind: Kind, draft: Draft) -> Case:
 
 def _last_wish(kind: Kind, draft: Draft) -> datetime:
     """The end of the last day she wishes for: nobody can promise to be done before it."""
-    told = draft.answers.get(kind.meeting.wishes) if kind.meeting else None
-    listed = told if isinstance(told, list) else [told]
-    days = [days_of(from_json(each))[-1] for each in listed if isinstance(each, dict) and is_json(each)]
+    days = [days_of(wish)[-1] for wish in wishes_in(kind.meeting, draft.answers)]
     return datetime.combine(max(days, default=date.min), LAST_SECOND, COPENHAGEN)
 
 

@@ -22,25 +22,22 @@ def let_go(work: Work, case: Case, event: Event, former: int | None) -> None:
     coming = [each for each in bookings.of_case(work, case.id, KEPT) if each.starts_at > work.now()]
     bookings.free(work, [*bookings.of_case(work, case.id, *WAITING), *coming], event.id)
     for booking in coming:
-        tell_off(work, case, booking.id, former, event)
+        tell_both(work, "unbooked", case, booking, event, A_MOMENT)
 
 
-def tell_off(work: Work, case: Case, booking_id: int, officer_id: int, event: Event) -> None:
-    """Both hear that the agreed time is off, and their calendars do."""
-    args = {"booking": booking_id}
-    if case.person_id is not None:
-        work.post(
-            "unbooked", "citizen", case, person_id=case.person_id, event=event, args=args, after=A_MOMENT
-        )
-    work.post("unbooked", "officer", case, person_id=officer_id, event=event, args=args)
-
-
-def tell_both(work: Work, case: Case, booking: Booking, event: Event) -> None:
-    """Both hear what is agreed, and get it for their calendars."""
+def tell_both(
+    work: Work,
+    what: str,
+    case: Case,
+    booking: Booking,
+    event: Event | None = None,
+    after: timedelta = timedelta(0),
+) -> None:
+    """The citizen, after a while if need be, and at once the officer whose time it is hear of it."""
     args = {"booking": booking.id}
     if case.person_id is not None:
-        work.post("booked", "citizen", case, person_id=case.person_id, event=event, args=args)
-    work.post("booked", "officer", case, person_id=booking.officer_id, event=event, args=args)
+        work.post(what, "citizen", case, person_id=case.person_id, event=event, args=args, after=after)
+    work.post(what, "officer", case, person_id=booking.officer_id, event=event, args=args)
 
 
 def have_again(work: Work, case: Case, event: Event) -> Booking | None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.house import House
-from handlers.rules import moves, promise
+from handlers.rules import moves, promise, reminding
 from handlers.rules.diary import diary, meeting_of
-from handlers.rules.letting_go import tell_both, tell_off
+from handlers.rules.letting_go import A_MOMENT, tell_both
+from handlers.rules.reminding import WEEK, is_near, within_a_week
 from handlers.rules.triage import CITIZEN, SYSTEM, Actor, Rejected, carry_out, check_move, tell_her
 from handlers.text import N_
 from handlers.words.moments import Time, to_json
@@ -18,7 +19,6 @@ from storage.models import Case
 from storage.work import Work
 
 MOST_OFFERED = 3
-DAY_LONG = timedelta(days=1)
 DAYS_TO_TELL = 3  # after the meeting, until she has heard what came of it
 BATCH = 50
 
@@ -106,8 +106,8 @@ def cancel(work: Work, case: Case, actor: Actor) -> Case:
     booking = bookings.kept(work, case.id)
     event = carry_out(work, case, actor, moves.UNBOOK, changes={"planned_for": None, "alarm": ""})
     bookings.free(work, bookings.of_case(work, case.id), event.id)
-    if booking is not None and case.officer_id is not None:
-        tell_off(work, case, booking.id, case.officer_id, event)
+    if booking is not None:
+        tell_both(work, "unbooked", case, booking, event, A_MOMENT)
     return case
 
 
@@ -129,22 +129,12 @@ def lapse(work: Work, house: House) -> int:
 
 def remind(work: Work, _house: House) -> int:
     """A week and a day before, both hear of what they agreed on, once each."""
-    tomorrow = promise.end_of_day(work.now(), 1) + timedelta(seconds=1)
-    soon = bookings.unreminded(work, tomorrow, week=False, limit=BATCH)
-    for booking in soon:
-        booking.told_day = booking.told_week = True
-        _remind(work, booking)
-    work.session.flush()
-    later = bookings.unreminded(work, work.now() + timedelta(days=7), week=True, limit=BATCH)
-    for booking in later:
-        booking.told_week = True
-        _remind(work, booking)
-    return len(soon) + len(later)
+    return reminding.remind(work, bookings.unreminded, _remind)
 
 
 def ask_how_it_went(work: Work, _house: House) -> int:
     """When it is over, the officer is asked for the result, once."""
-    over = bookings.unreported(work, work.now() - 7 * DAY_LONG, moves.HELD, BATCH)
+    over = bookings.unreported(work, work.now() - WEEK, moves.HELD, BATCH)
     for booking in over:
         booking.asked = True
         case = cases.find(work, booking.case_id)
@@ -183,29 +173,24 @@ def _agree(work: Work, case: Case, actor: Actor, wanted: Stretch) -> Case:
         if booking is None:
             raise Rejected(TAKEN)
     day = promise.today(wanted.starts_at)
-    changes: dict[str, Any] = {
-        "planned_for": day,
-        "alarm": promise.AMBER,
-    }  # nobody is warned of what is agreed
+    # The amber alarm counts as given: nobody is warned of what is agreed.
+    changes: dict[str, Any] = {"planned_for": day, "alarm": promise.AMBER}
     told_by = promise.end_of_day(wanted.starts_at, DAYS_TO_TELL)
     if case.done_by < told_by:  # She has agreed to a later day than we promised.
         changes |= dict.fromkeys(("done_by", "due_at"), told_by)
     event = carry_out(work, case, actor, moves.BOOK, changes=changes, detail={"booking": booking.id})
     booking.version = case.version
-    booking.told_day = promise.days_between(work.now(), booking.starts_at) <= 1
-    booking.told_week = booking.told_day or booking.starts_at - work.now() < 7 * DAY_LONG
+    booking.told_day = is_near(work, booking.starts_at)
+    booking.told_week = within_a_week(work, booking.starts_at)
     work.session.flush()
-    tell_both(work, case, booking, event)
+    tell_both(work, "booked", case, booking, event)
     return case
 
 
 def _remind(work: Work, booking: Booking) -> None:
-    case, args = cases.find(work, booking.case_id), {"booking": booking.id}
-    if case is None or case.status not in moves.HELD:
-        return
-    if case.person_id is not None:
-        work.post("meeting_soon", "citizen", case, person_id=case.person_id, args=args)
-    work.post("meeting_soon", "officer", case, person_id=booking.officer_id, args=args)
+    case = cases.find(work, booking.case_id)
+    if case is not None and case.status in moves.HELD:
+        tell_both(work, "meeting_soon", case, booking)
 
 
 def _not_begun(work: Work, case: Case) -> None:

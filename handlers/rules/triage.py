@@ -9,6 +9,7 @@ from handlers.conversation.flow import Draft
 from handlers.house import House
 from handlers.requests import Kind
 from handlers.rules import moves, promise
+from handlers.rules.diary import meeting_of
 from handlers.rules.letting_go import let_go
 from handlers.rules.moves import ASSESSED, Move, Role
 from handlers.rules.moves import Status as Status
@@ -183,8 +184,7 @@ def officer_left(work: Work, house: House, case: Case, actor: Actor) -> Case:
 
 def plan(work: Work, house: House, case: Case, actor: Actor, day: date) -> Case:
     """The officer sets the day; the citizen hears it, or that there is one."""
-    kind = lines.kind_of(case)
-    if kind is not None and kind.meeting is not None:
+    if meeting_of(case) is not None:
         raise Rejected(NEEDS_AN_HOUR)
     moved = case.status == Status.PLANNED
     event = carry_out(
@@ -383,7 +383,7 @@ def _finish(work: Work, house: House, case: Case, event: Event) -> Case:
 
 def _was_met(case: Case) -> bool:
     """Whether an officer's report tells that both were there, so that she can say how it was."""
-    kind, result = lines.kind_of(case), case.result or {}
-    if kind is None or kind.meeting is None or "words" in result:
+    meeting, result = meeting_of(case), case.result or {}
+    if meeting is None or "words" in result:
         return False
-    return result.get("outcome") not in kind.meeting.unheld
+    return result.get("outcome") not in meeting.unheld

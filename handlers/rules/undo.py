@@ -55,7 +55,7 @@ def undo(work: Work, actor: Actor, case_id: int | None = None) -> tuple[Case, Ev
     _correct(work, case, last, event, unread=unread)
     _reach_officers(work, case, last, event, unread=waiting)
     if again is not None and "unbooked" not in waiting:
-        tell_both(work, case, again, event)
+        tell_both(work, "booked", case, again, event)
     return case, last
 
 

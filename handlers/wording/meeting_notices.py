@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from handlers.reply import Button, Say, Style
 from handlers.rules.moves import ACTIVE, HELD, Status
-from handlers.text import N_, Html, Texts
+from handlers.text import N_, Html, Texts, capital
 from handlers.wording import calendar, lines
 from handlers.wording.lines import DA
 from handlers.wording.news import News
@@ -62,7 +62,7 @@ def choice(work: Work, case: Case, t: Texts) -> Say | None:
     moves = t(WOULD_MOVE, hour=lines.hour(agreed.starts_at, t)) if agreed else ""
     text = "\n\n".join(filter(None, (moves, asked)))
     rows = [
-        (Button(_capital(lines.hour(each.starts_at, t)), f"b:{case.id}:take:{each.id}", style=Style.PRIMARY),)
+        (Button(capital(lines.hour(each.starts_at, t)), f"b:{case.id}:take:{each.id}", style=Style.PRIMARY),)
         for each in offered
     ]
     none = Button(t.plain("Ingen af dem passer"), f"b:{case.id}:none")
@@ -272,7 +272,3 @@ def _show(case: Case) -> Button:
 
 def _agree(case: Case) -> Button:
     return Button(DA.plain(AGREE), f"o:{case.id}:{case.version}:meet", style=Style.PRIMARY)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
