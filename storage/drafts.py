@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import bindparam, delete, literal_column, select, update
+from sqlalchemy.engine.interfaces import Dialect
 
 from storage.models import DraftRow, Json
 from storage.prepared import Prepared
+from storage.upsert import Insert, insert_in
 from storage.work import Work
 
 ORDER, REPORT, ENROL, GATHERING = "order", "report", "enrol", "gathering"
@@ -36,10 +38,19 @@ COLUMNS = (
 
 _MINE = (DraftRow.person_id == bindparam("of"), DraftRow.lane == bindparam("in_lane"))
 _SAVED = ("id", "kind", "schema", "turn", "state", "about", "updated_at", "reminded_at")
-_SAVE = Prepared(update(DraftRow).where(*_MINE), _SAVED)
 _REMIND = update(DraftRow).where(*_MINE, DraftRow.reminded_at.is_(None))
 _FIND = select(*COLUMNS).where(DraftRow.person_id == bindparam("of"), DraftRow.id == bindparam("draft"))
-_BEGIN = Prepared(insert(DraftRow), ("person_id", "lane", *_SAVED))
+
+
+def _in_place(dialect: Dialect) -> Insert:
+    given = insert_in(dialect, DraftRow)
+    return given.on_conflict_do_update(
+        index_elements=[DraftRow.person_id, DraftRow.lane],
+        set_={name: given.excluded[name] for name in _SAVED},
+    )
+
+
+_SAVE = Prepared(_in_place, ("person_id", "lane", *_SAVED))
 _ANY = Prepared(select(DraftRow.id).where(DraftRow.person_id == bindparam("of")).limit(literal_column("1")))
 _DROP = Prepared(delete(DraftRow).where(*_MINE))
 
@@ -52,11 +63,11 @@ def any_of(work: Work, person_id: int) -> bool:
 def save(work: Work, person_id: int, draft: StoredDraft) -> None:
     """Puts the draft in its lane, in place of whatever lay there."""
     values = {
-        "id": draft.id, "kind": draft.kind, "schema": draft.schema, "turn": draft.turn, "state": draft.state,
-        "about": draft.about, "updated_at": work.now(), "reminded_at": None,
+        "person_id": person_id, "lane": draft.lane, "id": draft.id, "kind": draft.kind,
+        "schema": draft.schema, "turn": draft.turn, "state": draft.state, "about": draft.about,
+        "updated_at": work.now(), "reminded_at": None,
     }  # fmt: skip
-    if _SAVE.change(work, {"of": person_id, "in_lane": draft.lane, **values}) == 0:
-        _BEGIN.change(work, {"person_id": person_id, "lane": draft.lane, **values})
+    _SAVE.change(work, values)
 
 
 def find(work: Work, person_id: int, draft_id: str) -> StoredDraft | None:

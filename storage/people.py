@@ -25,7 +25,7 @@ class Known:
 
 
 _PERSON = (Person.id, Person.language, Person.since, Person.told_at, Person.blocked_at, Person.topic)
-_MEET = Prepared(
+MEET = Prepared(
     select(*_PERSON, *COLUMNS)
     .outerjoin(DraftRow, DraftRow.person_id == Person.id)
     .where(Person.id == bindparam("of"))
@@ -40,7 +40,7 @@ _CHANGE = update(Person).where(Person.id == bindparam("of"))
 
 def meet(work: Work, person_id: int, language: str) -> Known:
     """The person behind an update; a stranger is remembered with the language Telegram names."""
-    rows = _MEET.rows(work, {"of": person_id})
+    rows = MEET.rows(work, {"of": person_id})
     if not rows:
         return _welcome(work, person_id, language)
     known, draft = rows[0][: len(_PERSON)], rows[0][len(_PERSON) :]

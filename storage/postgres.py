@@ -13,32 +13,27 @@ it reads no table; the unique index, which looks past snapshots, tells a duplica
 begins after the lock was had, and sees what the one before us committed.
 """
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from threading import local
 from typing import TypeVar
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine, event, text
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.columns import to_json
-from storage.prepared import to_driver
+from storage.courier import Courier
+from storage.hands import Hands
+from storage.people import MEET
 from storage.store import Clock, StoreAway
 from storage.work import Work
 
 T = TypeVar("T")
-WRITERS = 8
+WRITERS = 4  # they share one interpreter: more of them only take turns more often
 AGAIN = 2  # tries after the first one
 READERS = 4
-
-# FROM l makes the lock come first: without its row there is nothing to insert.
-ARRIVE = (
-    "WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s::bigint))"
-    " INSERT INTO inbox (update_id, at) SELECT %s::bigint, %s::timestamptz FROM l ON CONFLICT DO NOTHING"
-)
-LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
 
 # A frozen neighbour must not hold a citizen's lock for ever, and a caller gives up after 20 seconds. A commit
 # is on disk before anybody hears of it, unless the server is set to something stronger still.
@@ -70,10 +65,11 @@ class PostgresStore:
     def __init__(self, url: URL, clock: Clock) -> None:
         """Must be made in the event loop it will serve; connects when first used."""
         self._clock = clock
-        self._loop = asyncio.get_running_loop()
         self._closing = False
-        self._writers = ThreadPoolExecutor(WRITERS, "writer")
-        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._writers = Hands(WRITERS, "writer")
+        self._readers = Hands(READERS, "reader")
+        self._own = local()
+        self._couriers: set[Courier] = set()
         self._engine = _engine(url)
         self._screens = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -104,14 +100,16 @@ class PostgresStore:
     async def close(self) -> None:
         """See Store."""
         self._closing = True
-        await asyncio.to_thread(self._writers.shutdown)
-        await asyncio.to_thread(self._readers.shutdown)
+        await self._writers.close()
+        await self._readers.close()
+        for courier in self._couriers:
+            courier.leave()
         self._engine.dispose()
 
-    async def _submit(self, threads: ThreadPoolExecutor, act: Callable[[], T]) -> T:
+    async def _submit(self, hands: Hands, act: Callable[[], T]) -> T:
         if self._closing:
             raise StoreAway("the store is closed")
-        return await self._loop.run_in_executor(threads, _patiently, act)
+        return await hands.run(partial(_patiently, act))
 
     def _once(self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]) -> T:
         try:
@@ -123,19 +121,33 @@ class PostgresStore:
     def _arrive(
         self, update_id: int, lock: int, decide: Callable[[Work], T], again: Callable[[Work], T]
     ) -> T:
-        with self._engine.connect() as connection:
-            connection.begin()
-            is_new = to_driver(connection, ARRIVE, (lock, update_id, self._clock())).rowcount
-            work = Work(connection, self._clock())  # the wait for the lock is over: what time is it now?
-            # Leaving the block rolls back what was not committed: all that `again` may have written.
-            return _commit(work, decide) if is_new else again(work)
+        with self._courier() as courier:
+            is_new, ahead = courier.arrive(update_id, lock, self._clock())
+            # The wait for the lock is over: what time is it now?
+            work = Work(courier.connection, self._clock(), ahead)
+            # Leaving the block takes back what was not committed: all that `again` may have written.
+            return _commit(courier, work, decide) if is_new else again(work)
 
     def _write(self, decide: Callable[[Work], T], lock: int | None) -> T:
-        with self._engine.connect() as connection:
-            connection.begin()
-            if lock is not None:
-                connection.execute(LOCK, {"lock": lock})
-            return _commit(Work(connection, self._clock()), decide)
+        with self._courier() as courier:
+            courier.begin(lock)
+            return _commit(courier, Work(courier.connection, self._clock()), decide)
+
+    @contextmanager
+    def _courier(self) -> Iterator[Courier]:
+        """This thread's own; after a failure it takes another one."""
+        courier: Courier | None = getattr(self._own, "courier", None)
+        if courier is None:
+            courier = self._own.courier = Courier(self._engine, MEET)
+            self._couriers.add(courier)
+        try:
+            yield courier
+            courier.rest()
+        except BaseException:
+            self._own.courier = None
+            self._couriers.discard(courier)
+            courier.leave()
+            raise
 
     def _read(self, look: Callable[[Work], T]) -> T:
         with self._screens.connect() as connection:
@@ -161,11 +173,11 @@ def _greet(connection: psycopg.Connection[tuple[object, ...]], _: object) -> Non
     connection.commit()
 
 
-def _commit(work: Work, decide: Callable[[Work], T]) -> T:
+def _commit(courier: Courier, work: Work, decide: Callable[[Work], T]) -> T:
     result = decide(work)
     work.finish()
     try:
-        work.connection.commit()
+        courier.commit()
     except DBAPIError as error:
         if error.connection_invalidated:
             raise _Doubt(str(error.orig)) from error

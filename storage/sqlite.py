@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy import Engine, QueuePool, create_engine
 from sqlalchemy.exc import OperationalError
 
 from storage.columns import to_json
+from storage.hands import Hands
 from storage.lockfile import LockFile
 from storage.store import Clock, StoreAway
 from storage.work import Work
@@ -36,10 +36,9 @@ class SqliteStore:
         self._lock = LockFile(path.with_name(path.name + ".lock")) if alone else None
         try:
             self._clock = clock
-            self._loop = asyncio.get_running_loop()
-            self._readers = ThreadPoolExecutor(READERS, "reader")
+            self._readers = Hands(READERS, "reader")
             self._screens = _engine(path, busy_seconds, "PRAGMA query_only=ON")
-            self._writer = Writer(_engine(path, busy_seconds, *DURABLE), clock, self._loop)
+            self._writer = Writer(_engine(path, busy_seconds, *DURABLE), clock, asyncio.get_running_loop())
         except OperationalError as error:
             self._let_go()
             raise StoreAway(str(error.orig)) from error
@@ -66,12 +65,12 @@ class SqliteStore:
         """See Store."""
         if self._writer.closing:
             raise StoreAway("the store is closed")
-        return await self._loop.run_in_executor(self._readers, self._look, look)
+        return await self._readers.run(partial(self._look, look))
 
     async def settle(self) -> None:
         """See Store. TRUNCATE is the only checkpoint that leaves nothing of the log behind."""
         if not self._writer.closing:
-            await self._loop.run_in_executor(self._readers, self._truncate)
+            await self._readers.run(self._truncate)
 
     async def close(self) -> None:
         """See Store."""
@@ -79,7 +78,7 @@ class SqliteStore:
             return
         self._writer.stop()
         await asyncio.to_thread(self._writer.join)
-        await asyncio.to_thread(self._readers.shutdown)
+        await self._readers.close()
         self._screens.dispose()
         self._let_go()
 

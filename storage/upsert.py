@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from sqlalchemy.engine.interfaces import Dialect
+
 from storage.columns import Base
 from storage.work import Work
 
@@ -14,8 +16,13 @@ Insert: TypeAlias = "PostgresInsert | SqliteInsert"
 
 def insert(work: Work, table: type[Base]) -> Insert:
     """Knows `on_conflict_do_nothing` and `on_conflict_do_update`, which both databases spell alike."""
+    return insert_in(work.connection.dialect, table)
+
+
+def insert_in(dialect: Dialect, table: type[Base]) -> Insert:
+    """The same for a statement that is written before there is work."""
     # Imported here because the other database's words cost two megabytes and a slower start.
-    if work.connection.dialect.name == "postgresql":
+    if dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, literal_column, select
 from sqlalchemy.orm import Session
 
 from storage.models import Case, Event, Member, Notice
-from storage.prepared import Prepared
+from storage.prepared import Asked, Prepared, Rows
 
 _NOTED = ("case_id", "at", "name", "actor", "member_id", "before", "detail")
 _NOTE = Prepared(insert(Event).returning(Event.id), _NOTED)
@@ -35,13 +35,23 @@ class Work:
 
     Rules read, decide and write through it; they never commit. Hot paths use `connection` (Core),
     screens use `session` (ORM), which is opened on first use only.
+
+    What a store has asked `ahead` of the decision saves a trip to the server and makes no other difference:
+    it counts until the connection is taken in hand for the first time, for after that it may be old.
     """
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, now: datetime, ahead: Asked | None = None) -> None:
+        self._connection = connection
+        self._ahead = ahead
         self._now = now
         self._session: Session | None = None
         self.posted = False  # whether the outbox has something new
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction."""
+        self._ahead = None
+        return self._connection
 
     def now(self) -> datetime:
         """The aware UTC time of this unit of work; it stands still until the commit."""
@@ -55,6 +65,11 @@ class Work:
                 self.connection, join_transaction_mode="rollback_only", expire_on_commit=False
             )
         return self._session
+
+    def asked(self, statement: Prepared, values: Mapping[str, Any]) -> Rows | None:
+        """What this SELECT has given already, when it was asked ahead and nothing has happened since."""
+        ahead = self._ahead
+        return ahead.rows if ahead and ahead.statement is statement and ahead.values == values else None
 
     def finish(self) -> None:
         """Writes what the session still holds; the store calls it before it commits."""

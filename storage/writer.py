@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from storage.hands import Decision, Passage
 from storage.store import Clock, StoreAway
 from storage.work import Work
 
@@ -30,39 +31,6 @@ PASSING = frozenset(
 )  # fmt: skip
 
 
-class _Passage(Protocol):
-    """A decision on its way through the thread and back, whatever it gives."""
-
-    def act(self) -> None: ...
-    def fail(self, error: Exception) -> None: ...
-    def settle(self) -> None: ...
-
-
-class _Decision(Generic[T]):
-    """One caller's function; what it gave is kept until the commit, then handed over in the event loop."""
-
-    __slots__ = ("_error", "_future", "_result", "_run")
-
-    def __init__(self, run: Callable[[], T], future: asyncio.Future[T]) -> None:
-        self._run = run
-        self._future = future
-        self._error: Exception | None = None
-
-    def act(self) -> None:
-        self._result = self._run()
-
-    def fail(self, error: Exception) -> None:
-        self._error = error
-
-    def settle(self) -> None:
-        if self._future.done():  # the caller was cancelled and no longer listens
-            return
-        if self._error is None:
-            self._future.set_result(self._result)
-        else:
-            self._future.set_exception(self._error)
-
-
 class _Undone(Exception):
     """SQLite has rolled back the whole transaction by itself, the neighbours' changes with it."""
 
@@ -80,7 +48,7 @@ class Writer(Thread):
         self._engine = engine
         self._clock = clock
         self._loop = loop
-        self._waiting: SimpleQueue[_Passage | None] = SimpleQueue()
+        self._waiting: SimpleQueue[Passage | None] = SimpleQueue()
         self._connection = engine.connect()
         self._raw = _driver(self._connection)
 
@@ -89,7 +57,7 @@ class Writer(Thread):
         if self.closing:
             raise StoreAway("the store is closed")
         future: asyncio.Future[T] = self._loop.create_future()
-        self._waiting.put(_Decision(run, future))
+        self._waiting.put(Decision(run, future))
         return await future
 
     def stop(self) -> None:
@@ -121,9 +89,9 @@ class Writer(Thread):
         self._connection.close()
         self._engine.dispose()
 
-    def _next(self) -> list[_Passage]:
+    def _next(self) -> list[Passage]:
         """Waits for somebody, then takes everybody who is there; empty when it is time to stop."""
-        batch: list[_Passage] = []
+        batch: list[Passage] = []
         passage = self._waiting.get()
         try:
             while passage is not None:
@@ -137,7 +105,7 @@ class Writer(Thread):
             self._waiting.put(None)  # nothing can come after it; see it again next time
         return batch
 
-    def _commit(self, batch: Sequence[_Passage]) -> None:
+    def _commit(self, batch: Sequence[Passage]) -> None:
         try:
             self._raw.execute("BEGIN IMMEDIATE")
             for passage in batch:
@@ -149,7 +117,7 @@ class Writer(Thread):
             for passage in batch:
                 passage.fail(_away(error))
 
-    def _attempt(self, passage: _Passage) -> None:
+    def _attempt(self, passage: Passage) -> None:
         self._raw.execute("SAVEPOINT decision")
         try:
             passage.act()
@@ -175,7 +143,7 @@ def _finished(work: Work, decide: Callable[[Work], T]) -> T:
     return result
 
 
-def _settle(batch: Sequence[_Passage]) -> None:
+def _settle(batch: Sequence[Passage]) -> None:
     for passage in batch:
         passage.settle()
 

@@ -264,11 +264,11 @@ def test_a_plain_answer_costs_two_statements_of_ours(desk: Desk) -> None:
     desk.says(KARLA, "/bestil")
 
     desk.says(KARLA, "støj")
-    assert [statement.split()[0] for statement in desk.statements] == ["SELECT", "UPDATE"]
+    assert [statement.split()[0] for statement in desk.statements] == ["SELECT", "INSERT"]
 
     desk.says(KARLA, "Skolevej, 4320 Lejre")
     desk.taps(KARLA, "Hverdage")
-    assert [statement.split()[0] for statement in desk.statements] == ["SELECT", "UPDATE"]
+    assert [statement.split()[0] for statement in desk.statements] == ["SELECT", "INSERT"]
 
 
 def test_a_place_in_another_district_is_said_at_once_and_can_be_changed(desk: Desk) -> None:

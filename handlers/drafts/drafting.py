@@ -247,14 +247,14 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
         drafts.save(work, talk.known.id, talk.packed(turn.draft))
     if isinstance(turn, Ask) and turn.step.private and not talk.told:
         people.told(work, talk.known.id)
+    before = engine.where(talk.flow, talk.draft)
     obstacle = talk.lane.obstacle(visit.house, turn.draft)
-    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, talk, turn))
+    says = screen(talk, turn, visit.t, obstacle=obstacle, note=note or _echo(visit, before, turn))
     if isinstance(turn, Ask) and turn.problem and not turn.problem.offers and _is_tap(visit):
         return Reply(
             screen(talk, replace(turn, problem=None), visit.t),
             toast=problem_text(turn.problem, visit.t)[:200],
         )
-    before = engine.where(talk.flow, talk.draft)
     if isinstance(before, Ask) and before.step.extra and not _same(before, turn):
         bye = _put_away(visit, before, turn)
         return Reply((bye, *says), fresh=True)
@@ -262,9 +262,8 @@ def _shown(work: Work, visit: Visit, talk: Talk, turn: Turn, *, note: str = "") 
     return Reply(says, fresh=new, spent=new)
 
 
-def _echo(visit: Visit, talk: Talk, turn: Turn) -> str:
+def _echo(visit: Visit, before: Turn, turn: Turn) -> str:
     """What was understood of an answer that is easily misread; the summary says it by itself."""
-    before = engine.where(talk.flow, talk.draft)
     if not isinstance(before, Ask) or not before.step.echoes or isinstance(turn, Done) or _same(before, turn):
         return ""
     answer = turn.draft.answers.get(before.step.key)
