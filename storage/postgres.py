@@ -19,6 +19,7 @@ from functools import partial
 from threading import local
 from typing import TypeVar
 
+import orjson
 import psycopg
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -162,6 +163,7 @@ def _engine(url: URL) -> Engine:
         max_overflow=0,
         isolation_level="READ COMMITTED",
         json_serializer=to_json,
+        json_deserializer=orjson.loads,
         hide_parameters=True,  # what people wrote must not come out in an error
     )
     event.listen(engine, "connect", _greet)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import orjson
 from sqlalchemy import Engine, QueuePool, create_engine
 from sqlalchemy.exc import OperationalError
 
@@ -125,5 +126,6 @@ def _engine(path: Path, busy_seconds: float, *settings: str) -> Engine:
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
         json_serializer=to_json,
+        json_deserializer=orjson.loads,
         hide_parameters=True,  # what people wrote must not come out in an error
     )

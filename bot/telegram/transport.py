@@ -1,12 +1,12 @@
 """HTTP for python-telegram-bot: calls over our own wire, files over aiohttp; the token never leaves it."""
 
 import io
-import json
 from collections.abc import Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
 import aiohttp
+import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -18,7 +18,6 @@ CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 5.0, 8.0, 30.0
 LARGEST_ANSWER = 21 * 1024 * 1024  # a file may be 20 MB (Bot API); more than that is not for us
 
 JSON = {"Content-Type": "application/json"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Timeout: TypeAlias = ODVInput[float]
 
@@ -76,14 +75,14 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as JSON. PTB's own would write what it cannot read into the log."""
         try:
-            found: dict[str, Any] = json.loads(payload)
+            found: dict[str, Any] = orjson.loads(payload)
         except ValueError:
             raise TelegramError("Invalid server response") from None
         return found
 
     async def ask(self, url: str, params: Mapping[str, object]) -> Any:  # noqa: ANN401 - raw JSON
         """The raw `result` of a call whose parameters are plain JSON. Raises what PTB's own way raises."""
-        posted = self._posted(url, _encode(params).encode(), connect=CONNECT_SECONDS, read=READ_SECONDS)
+        posted = self._posted(url, orjson.dumps(params), connect=CONNECT_SECONDS, read=READ_SECONDS)
         status, body = await _without_address(posted)
         if status == HTTPStatus.OK:
             return self.parse_json_payload(body)["result"]
@@ -104,7 +103,7 @@ class Transport(BaseRequest):
         uploads = bool(request_data and request_data.contains_files)
         read = _seconds(read_timeout, UPLOAD_SECONDS if uploads else READ_SECONDS)
         if method == "POST" and request_data is not None and not uploads:
-            given = _encode(request_data.parameters).encode()
+            given = orjson.dumps(request_data.parameters)
             return await _without_address(self._posted(url, given, connect=connect, read=read))
         read += _seconds(write_timeout, 0.0) if uploads else 0.0
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
@@ -164,7 +163,7 @@ async def _without_address(call: Coroutine[Any, Any, Answer]) -> Answer:
 
 def _retry_after(body: bytes) -> float:
     try:
-        return float(json.loads(body)["parameters"]["retry_after"])
+        return float(orjson.loads(body)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError):  # a proxy's 429 rather than Telegram's
         return 1.0
 
@@ -186,7 +185,7 @@ def _body(request: RequestData | None) -> dict[str, Any]:
     if request is None:
         return {}
     if not request.contains_files:
-        return {"data": _encode(request.parameters).encode(), "headers": JSON}
+        return {"data": orjson.dumps(request.parameters), "headers": JSON}
     form = aiohttp.FormData()
     for name, value in request.json_parameters.items():
         form.add_field(name, value)

@@ -1,9 +1,9 @@
 """Updates that Telegram brings: 200 when the person has been answered, 503 when it should come again."""
 
 import hmac
-import json
 from collections.abc import Awaitable, Callable
 
+import orjson
 from aiohttp import web
 
 from bot.telegram.serve import Front, TryLater
@@ -25,7 +25,7 @@ def webhook(front: Front, secret: str) -> Callable[[web.Request], Awaitable[web.
         if (request.content_length or 0) > LARGEST:
             return web.Response(status=413)
         try:
-            update = json.loads(await request.read())
+            update = orjson.loads(await request.read())
         except ValueError:
             front.garbled()
             return web.Response()
@@ -35,6 +35,6 @@ def webhook(front: Front, secret: str) -> Callable[[web.Request], Awaitable[web.
             return web.Response(status=503, headers={"Retry-After": str(later.seconds)})
         if answer is None:
             return web.Response()
-        return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
+        return web.Response(body=orjson.dumps(answer), content_type="application/json")
 
     return receive
