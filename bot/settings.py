@@ -15,6 +15,15 @@ from handlers.faults import plain_faults
 
 DISTRICTS = Path(__file__).parent.parent / "deploy" / "districts"
 PREFIX = "BETJENT_"
+BARE = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "PYTHONOPTIMIZE",
+    "PYTHONDONTWRITEBYTECODE",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+)
 WEBHOOK = frozenset({"webhook_url", "webhook_secret"})
 
 
@@ -152,6 +161,11 @@ def read_ground() -> Ground:
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with some settings changed: for a process started beside it."""
     return {**os.environ, **extra}
+
+
+def bare_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """What Python needs to start, and nothing of ours: for a process that must not know the token."""
+    return {**{name: os.environ[name] for name in BARE if name in os.environ}, **extra}
 
 
 def legible() -> Ground | None:

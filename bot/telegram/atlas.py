@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.darkroom.door import drawn
 from handlers.land.sketch import Sketch
 
 MOST = 1000  # maps; a district has some dozens of towns that lie in two kommuner
@@ -12,6 +13,7 @@ class Atlas:
 
     def __init__(self) -> None:
         self._ids: dict[Sketch, str] = {}
+        self._last: tuple[Sketch, bytes] | None = None
         self._pencil = asyncio.Lock()
 
     def known(self, sketch: Sketch) -> str | None:
@@ -19,9 +21,14 @@ class Atlas:
         return self._ids.get(sketch)
 
     async def drawn(self, sketch: Sketch) -> bytes:
-        """The map, drawn beside the event loop; one at a time, as each takes five megabytes meanwhile."""
+        """The map; those who ask for the same at once get one drawing."""
         async with self._pencil:
-            return await asyncio.to_thread(_draw, sketch)
+            if self._last is None or self._last[0] != sketch:
+                self._last = sketch, await drawn(sketch)
+            made = self._last[1]
+            if not sketch.towns_only:
+                self._last = None
+            return made
 
     def shown(self, sketch: Sketch, file_id: str) -> None:
         """Remembers its name, unless the map tells where somebody is."""
@@ -31,9 +38,3 @@ class Atlas:
     def forget(self, sketch: Sketch) -> None:
         """Telegram no longer has it."""
         self._ids.pop(sketch, None)
-
-
-def _draw(sketch: Sketch) -> bytes:
-    from bot.telegram.maps import draw  # with Pillow and its fonts, and not before there is a map to draw
-
-    return draw(sketch)

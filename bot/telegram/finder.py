@@ -1,11 +1,11 @@
 """Finds what only the network knows of a place: where a photo was taken, what an address is called."""
 
-import asyncio
 from dataclasses import replace
 
 from telegram.error import BadRequest
 
 from bot.addresses import Addresses
+from bot.darkroom.door import place_in
 from bot.telegram.api import Api
 from bot.telegram.pictures import LARGEST
 from handlers.citizen.located import ADDRESS, OWN_PLACE, offered
@@ -51,7 +51,7 @@ class Finder:
         if (file.file_size or 0) > LARGEST:
             return None
         body = bytes(await file.download_as_bytearray())
-        point = await asyncio.to_thread(_place_in, body)
+        point = await place_in(body)
         return Pin(*point) if point else None
 
     async def _address(self, tap: Tap) -> Pin | None:
@@ -60,9 +60,3 @@ class Finder:
             return None
         point = await self._addresses.point(address_id)
         return Pin(*point, title=tap.label) if point else None
-
-
-def _place_in(body: bytes) -> tuple[float, float] | None:
-    from bot.telegram.own_place import place_in  # with Pillow, which few ever need
-
-    return place_in(body)

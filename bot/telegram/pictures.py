@@ -7,6 +7,7 @@ from collections.abc import Callable
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock
+from bot.darkroom.door import NotAPicture, rebuilt
 from bot.telegram.api import Api
 from bot.telegram.waiting import rest
 from bot.web.metrics import Meter
@@ -20,21 +21,6 @@ log = logging.getLogger(__name__)
 LARGEST = 20 * 1024 * 1024  # what getFile hands out (Bot API)
 AT_ONCE = 5
 IDLE = 3.0
-
-
-class NotAPicture(Exception):
-    """The bytes are no picture, or one that is not safe to open."""
-
-
-async def rebuilt(body: bytes) -> bytes:
-    """A fresh JPEG of at most 2560 px a side with nothing in it but pixels. Raises NotAPicture."""
-    return await asyncio.to_thread(_rebuild, body)
-
-
-def _rebuild(body: bytes) -> bytes:
-    from bot.telegram.pixels import rebuild  # not before there is a picture
-
-    return rebuild(body)
 
 
 class Pictures:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.clock import Clock
-from bot.telegram.pictures import NotAPicture
+from bot.darkroom.door import NotAPicture
 from bot.tips.guessing import Patience
 from bot.tips.photos import Photos
 from bot.tips.sessions import Sessions

@@ -4,8 +4,9 @@ import asyncio
 
 from telegram.error import BadRequest
 
+from bot.darkroom.door import NotAPicture, rebuilt
 from bot.telegram.api import Api
-from bot.telegram.pictures import LARGEST, NotAPicture, rebuilt
+from bot.telegram.pictures import LARGEST
 from handlers.visit import Picture
 
 

@@ -11,6 +11,7 @@ KOMMUNER = "kommuner.land"
 FOLDER = "geo"  # below the data directory
 SHIPPED = (HERE, HERE.parent / "words")
 
+_data_dir: list[Path | None] = [None]
 _folders = [*SHIPPED]
 _imported_at = [0.0]
 _caches: list[Callable[[], None]] = []
@@ -18,6 +19,7 @@ _caches: list[Callable[[], None]] = []
 
 def use(data_dir: Path | None) -> None:
     """From now on what was imported into this data directory comes before what is shipped."""
+    _data_dir[:] = [data_dir]
     own = data_dir / FOLDER / KOMMUNER if data_dir else None
     at = own.stat().st_mtime if own and own.is_file() else 0.0
     folders = [own.parent, *SHIPPED] if own and at else [*SHIPPED]
@@ -26,6 +28,11 @@ def use(data_dir: Path | None) -> None:
     _folders[:], _imported_at[:] = folders, [at]
     for clear in _caches:
         clear()
+
+
+def data_dir() -> Path | None:
+    """Where imports are looked for, as `use` was told."""
+    return _data_dir[0]
 
 
 def renews(clear: Callable[[], None]) -> None:

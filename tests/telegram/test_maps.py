@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.telegram.maps import DOT, LAND, MEANT, SIZE, WATER, draw
+from bot.darkroom.maps import DOT, LAND, MEANT, SIZE, WATER, draw
 from handlers.land.sketch import Mark, Sketch
 from handlers.words import table
 from handlers.words.places import kommune

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.telegram.own_place import place_in
+from bot.darkroom.own_place import place_in
 from tests.town import photo_taken_at
 
 

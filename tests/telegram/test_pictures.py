@@ -9,11 +9,11 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
+from bot.darkroom.door import NotAPicture, rebuilt
+from bot.darkroom.pixels import SIDE, rebuild
 from bot.sandbox.people import Person
 from bot.sandbox.sandbox import Sandbox
 from bot.telegram.face import UPDATES
-from bot.telegram.pictures import NotAPicture
-from bot.telegram.pixels import SIDE, rebuild
 from handlers.reply import Say
 from handlers.visit import Picture, visit_of
 from storage import media
@@ -102,9 +102,9 @@ def bomb() -> bytes:
     [b"", b"not a picture", b"%PDF-1.4", photo((200, 200))[:300], bomb(), b"<svg xmlns='x'/>", b"GIF89a"],
     ids=["empty", "words", "pdf", "cut off", "bomb", "svg", "header only"],
 )
-def test_what_is_no_whole_picture_is_refused(body: bytes) -> None:
+async def test_what_is_no_whole_picture_is_refused(body: bytes) -> None:
     with pytest.raises(NotAPicture):
-        rebuild(body)
+        await rebuilt(body)
 
 
 async def sent(edge: Edge, karla: Person, picture: bytes, *, form: str = "photo") -> str:

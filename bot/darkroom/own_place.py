@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from bot.telegram.pixels import FORMATS
+from bot.darkroom.pixels import FORMATS
 
 SIXTY = 60
 SOUTH_OR_WEST = {"S", "W"}
