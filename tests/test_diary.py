@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.house import COPENHAGEN
 from handlers.profile import Meetings
-from handlers.rules.diary import Busy, Diary, at, length_of
+from handlers.rules.diary import Busy, Diary, at, length_of, starts
 from handlers.words.moments import ANY_TIME, Hours
 from storage.bookings import Stretch
 from storage.models import Case
@@ -110,3 +110,21 @@ def test_how_long_it_takes_is_said_by_the_hours_the_answer_or_the_kind(
     kind: str, answers: dict[str, object], hours: Hours, minutes: int
 ) -> None:
     assert length_of(Case(kind=kind, answers=answers), hours) == timedelta(minutes=minutes)
+
+
+@given(opens=st.integers(0, 22), window=st.integers(1, 8), length=LENGTHS)
+def test_what_is_proposed_is_over_before_her_hours_and_the_working_day_end(
+    opens: int, window: int, length: timedelta
+) -> None:
+    rules, end = Meetings(), min(opens + window, 23)
+    hours = Hours(start=time(opens), end=time(end))
+
+    for start in starts(rules, hours, length):
+        over = (datetime.combine(date.min, start) + length).time()
+        assert time(opens) <= start < over <= min(time(end), rules.closes)
+
+
+def test_from_five_to_eight_in_week_50_is_three_hours_and_begins_at_five() -> None:
+    case, hours = Case(kind="talk", answers={}), Hours(start=time(17), end=time(20))
+
+    assert list(starts(Meetings(), hours, length_of(case, hours))) == [time(17)]

@@ -171,7 +171,8 @@ def openings(work: Work, house: House, case: Case, wish: Time, limit: int) -> li
     days = [day for day in days if day < days[0] + LOOKED_AT]
     first = datetime.combine(days[0], MIDNIGHT, COPENHAGEN).astimezone(UTC)
     known = diary(work, house, case, first, first + LOOKED_AT + timedelta(days=1))
-    hours, length = starts(house, case, wish.hours), length_of(case, wish.hours)
+    length = length_of(case, wish.hours)
+    hours = list(starts(house.profile.meetings, wish.hours, length))
     found: list[Stretch] = []
     for day in days:
         for start in hours:
@@ -183,20 +184,14 @@ def openings(work: Work, house: House, case: Case, wish: Time, limit: int) -> li
     return found
 
 
-def starts(house: House, case: Case, hours: Hours) -> list[time]:
-    """When it may begin on a day, so that it is over before the hours end."""
-    rules = house.profile.meetings
+def starts(rules: Meetings, hours: Hours, length: timedelta) -> Iterator[time]:
+    """When something this long may begin on a day, so that it is over before the hours end."""
     opens, closes = HOURS_OF.get(hours.part, (hours.start or rules.opens, hours.end or rules.closes))
     closes = rules.closes if closes == MIDNIGHT else min(closes, rules.closes)
-    last = datetime.combine(date.min, closes) - length_of(case)
-    return list(_steps(max(opens, rules.opens), last, rules.step_minutes))
-
-
-def _steps(opens: time, last: datetime, minutes: int) -> Iterator[time]:
-    moment = datetime.combine(date.min, opens)
-    while moment <= last:
+    moment = datetime.combine(date.min, max(opens, rules.opens))
+    while moment + length <= datetime.combine(date.min, closes):
         yield moment.time()
-        moment += timedelta(minutes=minutes)
+        moment += timedelta(minutes=rules.step_minutes)
 
 
 def _clocks(stretch: Stretch) -> tuple[tuple[str, object], ...]:
