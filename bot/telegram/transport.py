@@ -12,6 +12,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.received import received
 from bot.telegram.wire import Answer, Wire
 
 CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 5.0, 8.0, 30.0
@@ -75,7 +76,7 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as JSON. PTB's own would write what it cannot read into the log."""
         try:
-            found: dict[str, Any] = orjson.loads(payload)
+            found: dict[str, Any] = received(payload)
         except ValueError:
             raise TelegramError("Invalid server response") from None
         return found
@@ -163,7 +164,7 @@ async def _without_address(call: Coroutine[Any, Any, Answer]) -> Answer:
 
 def _retry_after(body: bytes) -> float:
     try:
-        return float(orjson.loads(body)["parameters"]["retry_after"])
+        return float(received(body)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError):  # a proxy's 429 rather than Telegram's
         return 1.0
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import orjson
 from aiohttp import web
 
+from bot.telegram.received import received
 from bot.telegram.serve import Front, TryLater
 
 PATH = "/telegram"
@@ -25,7 +26,7 @@ def webhook(front: Front, secret: str) -> Callable[[web.Request], Awaitable[web.
         if (request.content_length or 0) > LARGEST:
             return web.Response(status=413)
         try:
-            update = orjson.loads(await request.read())
+            update = received(await request.read())
         except ValueError:
             front.garbled()
             return web.Response()
