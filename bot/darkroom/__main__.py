@@ -1,6 +1,7 @@
 """`python -m bot.darkroom`: errands come on stdin, what came of them goes to stdout, until stdin ends."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bot.darkroom.frames import Json, receive, send
@@ -35,7 +36,8 @@ def _confine() -> None:
     ):
         _, hard = resource.getrlimit(what)
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
+        with suppress(ValueError, OSError):  # macOS has some of these limits in name only
+            resource.setrlimit(what, (least, least))
 
 
 def _done(told: Json, body: bytes) -> tuple[Json, bytes]:
